@@ -1,0 +1,104 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void file_close_scope(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+}
+
+static Status open_regular(Op *op, const char *path, size_t bytes_max, int *out_fd,
+                           size_t *out_bytes)
+{
+    struct stat info;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return op_fail(op, errno == ENOENT ? NOT_FOUND : UNAVAILABLE, "读不了文件 %s：%s。",
+                       path, errno == ENOENT ? "没有这个文件" : strerror(errno));
+    *out_fd = fd;
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
+        return op_fail(op, INVALID, "%s 不是普通文件。", path);
+    if ((unsigned long long)info.st_size > bytes_max)
+        return op_fail(op, INVALID, "文件 %s 有 %lld 字节，超过上限 %zu 字节。", path,
+                       (long long)info.st_size, bytes_max);
+    *out_bytes = (size_t)info.st_size;
+    return OK;
+}
+
+Status file_read(Op *op, const char *path, size_t bytes_max, Bytes *out)
+{
+    FILE_SCOPE(fd) = -1;
+    size_t bytes = 0, have = 0;
+    TRY(open_regular(op, path, bytes_max, &fd, &bytes));
+    char *data = arena_alloc(op->arena, bytes + 1);
+    while (have < bytes) {
+        ssize_t part = read(fd, data + have, bytes - have);
+        if (part < 0 && errno == EINTR)
+            continue;
+        if (part <= 0)
+            break; /* shorter than it said: what is there counts */
+        have += (size_t)part;
+    }
+    data[have] = '\0';
+    *out = (Bytes){ (const uint8_t *)data, have };
+    return OK;
+}
+
+static Status write_all(Op *op, int fd, const char *path, Bytes bytes)
+{
+    size_t done = 0;
+    while (done < bytes.count) {
+        ssize_t part = write(fd, bytes.data + done, bytes.count - done);
+        if (part < 0 && errno == EINTR)
+            continue;
+        if (part <= 0)
+            return op_fail(op, UNAVAILABLE, "写不了文件 %s：%s。", path, strerror(errno));
+        done += (size_t)part;
+    }
+    if (fsync(fd) != 0)
+        return op_fail(op, UNAVAILABLE, "写不了文件 %s：%s。", path, strerror(errno));
+    return OK;
+}
+
+static void folder_sync(Op *op, const char *path)
+{
+    FILE_SCOPE(fd) = open(dirname(arena_dup(op->arena, path)), O_RDONLY | O_CLOEXEC);
+    if (fd >= 0)
+        (void)fsync(fd); /* not every file system can sync a folder */
+}
+
+Status file_write(Op *op, const char *path, Bytes bytes)
+{
+    const char *fresh = arena_printf(op->arena, "%s.new", path);
+    FILE_SCOPE(fd) = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (fd < 0)
+        return op_fail(op, UNAVAILABLE, "写不了文件 %s：%s。", path, strerror(errno));
+    TRY(write_all(op, fd, path, bytes));
+    if (rename(fresh, path) != 0)
+        return op_fail(op, UNAVAILABLE, "写不了文件 %s：%s。", path, strerror(errno));
+    folder_sync(op, path);
+    return OK;
+}
+
+Status file_make_folder(Op *op, const char *path)
+{
+    char *part = arena_dup(op->arena, path);
+    for (char *at = part + 1;; at++) {
+        if (*at != '/' && *at != '\0')
+            continue;
+        char kept = *at;
+        *at = '\0';
+        if (mkdir(part, 0755) != 0 && errno != EEXIST)
+            return op_fail(op, UNAVAILABLE, "建不了文件夹 %s：%s。", part, strerror(errno));
+        *at = kept;
+        if (kept == '\0')
+            return OK;
+    }
+}
