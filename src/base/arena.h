@@ -30,7 +30,7 @@ char *arena_dup(Arena *arena, const char *text);
 char *arena_dup_n(Arena *arena, const char *text, size_t bytes);
 void *arena_copy(Arena *arena, const void *data, size_t bytes);
 char *arena_printf(Arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
-char *arena_vprintf(Arena *arena, const char *format, va_list args);
+char *arena_vprintf(Arena *arena, const char *format, va_list args) PRINTF_LIKE(2, 0);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, type, count)                                                        \

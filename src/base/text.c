@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 
 /* Decodes one character; 0 bytes read means the sequence is not UTF-8. */
 static size_t decode(const unsigned char *s, size_t bytes, uint32_t *out)
