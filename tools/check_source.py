@@ -41,11 +41,11 @@ def root_of(argv):
 def files_under(root, folders):
     """Every regular file below the folders, in order; build folders left out."""
     for folder in folders:
-        for at, names, files in os.walk(os.path.join(root, folder)):
+        for at, names, files in os.walk(os.path.normpath(os.path.join(root, folder))):
             names[:] = sorted(
                 n for n in names
                 if n not in IGNORED_FOLDERS
-                and not (at == os.path.abspath(root) and n.startswith("build")))
+                and not (at == os.path.normpath(root) and n.startswith("build")))
             for name in sorted(files):
                 path = os.path.join(at, name)
                 if os.path.isfile(path) and not os.path.islink(path):

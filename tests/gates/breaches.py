@@ -165,6 +165,7 @@ PATHS = [
      {"script/a": "cp x /ro" "ot/y\n"}, "script/a:1: /ro" "ot/…"),
     ("paths", "a private folder in a file without text",
      {"docs/a.bin": "\0\1\2/Us" "ers/li/x\0"}, "docs/a.bin:1: /Us" "ers/…"),
+    ("paths", "what a build left", {"build/x": "/ho" "me/li/x\n", "out/x": "/ro" "ot/x\n"}, None),
     ("paths", "links and relative paths",
      {"docs/a.md": "https://example.org/ho" "me/x and ../wo" "rk/y and a/ro" "ot/b\n"}, None),
 ]
