@@ -63,6 +63,8 @@ LAYERS = [
     ("layers", "an include that is commented out",
      {"src/base/tool.c": '/*\n#include "model/noun.h"\n*/\n// #include "model/noun.h"\n'},
      None),
+    ("layers", "FreeType's headers by their macros",
+     {"src/base/tool.c": "#include <ft2build.h>\n#include FT_FREETYPE_H\n"}, None),
     ("layers", "a header made at build time, and a test's own",
      {"src/store/topic.c": '#include "store/topic_sql.h"\n#include "db/db.h"\n',
       "src/db/db.h": "int db;\n",
