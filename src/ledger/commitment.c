@@ -1,0 +1,62 @@
+#include "ledger/commitment.h"
+
+#include <string.h>
+
+static void part_add(Buf *buf, Bytes part)
+{
+    buf_u32(buf, (uint32_t)part.count);
+    buf_add(buf, part.data, part.count);
+}
+
+static Bytes u64_bytes(uint64_t value, uint8_t out[8])
+{
+    for (int i = 0; i < 8; i++)
+        out[i] = (uint8_t)(value >> (8 * (7 - i)));
+    return (Bytes){ out, 8 };
+}
+
+static Digest seal(const Salt *salt, const Buf *message)
+{
+    Bytes run = buf_bytes(message);
+    return digest_hmac(DIGEST_SM3, (Bytes){ salt->bytes, sizeof salt->bytes }, &run, 1);
+}
+
+Digest value_commitment(const Salt *salt, LogId log, uint64_t seq, const char *field,
+                        Bytes value)
+{
+    ARENA_SCOPE(scratch);
+    uint8_t number[8];
+    Buf message;
+    buf_init(&message, scratch);
+    part_add(&message, bytes_of_text("lianxi.value.1"));
+    part_add(&message, (Bytes){ log.bytes, sizeof log.bytes });
+    part_add(&message, u64_bytes(seq, number));
+    part_add(&message, bytes_of_text(field));
+    part_add(&message, value);
+    return seal(salt, &message);
+}
+
+Digest file_commitment(const Salt *salt, LogId log, uint64_t bytes, const ChunkDigests *chunks)
+{
+    ARENA_SCOPE(scratch);
+    uint8_t number[8];
+    Buf message;
+    buf_init(&message, scratch);
+    part_add(&message, bytes_of_text("lianxi.file.1"));
+    part_add(&message, (Bytes){ log.bytes, sizeof log.bytes });
+    part_add(&message, u64_bytes(bytes, number));
+    for (size_t i = 0; i < chunks->count; i++)
+        part_add(&message, digest_bytes(&chunks->items[i]));
+    return seal(salt, &message);
+}
+
+FileRef file_ref_of(Arena *arena, const Salt *salt, LogId log, Bytes content)
+{
+    ChunkDigests chunks = { 0 };
+    for (size_t at = 0; at < content.count; at += FILE_CHUNK_BYTES) {
+        size_t left = content.count - at;
+        Bytes chunk = { content.data + at, left < FILE_CHUNK_BYTES ? left : FILE_CHUNK_BYTES };
+        *LIST_ADD(arena, &chunks) = digest_one(DIGEST_SM3, chunk);
+    }
+    return (FileRef){ content.count, file_commitment(salt, log, content.count, &chunks) };
+}
