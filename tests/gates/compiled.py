@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import tempfile
 
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PRELUDE = """#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +63,23 @@ CAUGHT = [
     ("a shift too far", "return (1 << (argc + 31)) & 1;", "shift exponent"),
     ("memory forgotten", 'char *volatile a = malloc(64 + (size_t)argc); memset(a, 1, 64);'
      " a = NULL; return a != NULL;", "LeakSanitizer"),
+]
+
+
+# What it is, the code, and the name check_state must say; None: nothing.
+STATE = [
+    ("a global", "extern int count;\nint count;", "count"),
+    ("a global with a value", "extern int count;\nint count = 3;", "count"),
+    ("a static in a file", "static int count;\nint *f(void);\nint *f(void) { return &count; }",
+     "count"),
+    ("a static in a function",
+     "int f(void);\nint f(void) { static int count; return ++count; }", "count"),
+    ("a thread's own", "extern _Thread_local int count;\n_Thread_local int count;", "count"),
+    ("a table of pointers that can change",
+     'extern const char *words[];\nconst char *words[] = { "a", "b" };', "words"),
+    ("constants, also with pointers",
+     'extern const char *const words[];\nconst char *const words[] = { "a", "b" };\n'
+     "extern const int n;\nconst int n = 3;", None),
 ]
 
 
@@ -127,6 +145,21 @@ def check_caught(tally, build):
                         f"status {done.returncode}; should say {finding}\n{done.stderr}")
 
 
+def check_state(tally, build):
+    check = os.path.join(ROOT, "tools", "check_state")
+    with tempfile.TemporaryDirectory(prefix="lianxi-gates-") as folder:
+        for what, code, name in STATE:
+            compiled = os.path.join(folder, "breach.o")
+            library = os.path.join(folder, "breach.a")
+            status, said = compile_text(build, PRELUDE + code + "\n", compiled, "-c")
+            tally.check(status == 0, f"{what} is compiled", said)
+            subprocess.run(["ar", "rc", library, compiled], check=True)
+            done = subprocess.run([check, library], capture_output=True, text=True, check=False)
+            fine = done.returncode == 0 and not done.stdout if name is None else \
+                done.returncode == 1 and f": {name} is global" in done.stdout
+            tally.check(fine, f"state: {what}", done.stdout + done.stderr)
+
+
 def run(tally):
     build = os.environ["LIANXI_BUILD"]
     check_refused(tally, build, "gcc")
@@ -134,3 +167,4 @@ def run(tally):
     clang = os.path.join(os.path.dirname(build), "clang")
     if os.path.isdir(clang):
         check_refused(tally, clang, "clang")
+        check_state(tally, clang)

@@ -1,6 +1,7 @@
 """Holds script/lib/parts.sh to counting every way a part can go wrong, and
 script/bootstrap to doing nothing when nothing is missing."""
 import os
+import shlex
 import stat
 import subprocess
 import tempfile
@@ -38,7 +39,7 @@ def check_parts(tally):
     for what, parts, total in RUNS:
         with tempfile.TemporaryDirectory(prefix="lianxi-gates-") as folder:
             done = subprocess.run(
-                ["bash", "-c", f". {ROOT}/script/lib/parts.sh; parts_begin {folder}; "
+                ["bash", "-c", f". {shlex.quote(ROOT)}/script/lib/parts.sh; parts_begin {folder}; "
                  f"{parts}; parts_finish"],
                 capture_output=True, text=True, check=False, cwd=folder)
         last = done.stdout.rstrip("\n").split("\n")[-1]
