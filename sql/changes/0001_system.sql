@@ -1,0 +1,8 @@
+-- Which changes of the schema a database has seen: kept by db/migrate.
+
+CREATE TABLE schema_change ( -- system
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    sm3 BLOB NOT NULL,
+    PRIMARY KEY (number)
+);
