@@ -52,8 +52,8 @@ Status act_parse(Op *op, const ActSpec *spec, const ActInput *input, void **data
 {
     ActReader reader;
     if (input->count > ACT_TEXTS_MAX)
-        return place_fault(op, input->place, "栏目太多：最多%u栏，现有%zu栏", ACT_TEXTS_MAX,
-                           input->count);
+        return act_place_fault(op, input->place, "栏目太多：最多%u栏，现有%zu栏", ACT_TEXTS_MAX,
+                               input->count);
     act_reader_begin(&reader, op, spec, envelope);
     reader.files = input->files;
     reader.place = input->place == NULL ? "" : input->place;
@@ -68,19 +68,19 @@ Status act_set_text(Op *op, const ActSpec *spec, void *data, const char *name,
     const FieldSpec *field = act_field(spec, name);
     if (field == NULL)
         return op_fail(op, INVALID, "“%s”没有“%s”这一栏", spec->label,
-                       text_shown(op->arena, name));
+                       act_text_shown(op->arena, name));
     if (field->type != TYPE_TEXT && field->type != TYPE_LINES)
         return op_fail(op, INVALID, "“%s”（%s）不是文字栏目，不能这样更正", field->label,
                        field->name);
     Slot slot = { field, field->type, field->name, "" };
     ActValue read = { .type = field->type };
-    if (!text_blank(value)) {
-        TRY(value_tidy(op, &slot, NULL, value, &value));
-        TRY(value_read(op, &slot, value, &read));
+    if (!act_text_blank(value)) {
+        TRY(act_value_tidy(op, &slot, NULL, value, &value));
+        TRY(act_value_read(op, &slot, value, &read));
     } else if (!field->optional) {
         return op_fail(op, INVALID, "“%s”（%s）不能为空", field->label, field->name);
     }
-    value_store(&read, (unsigned char *)data + field->offset);
+    act_value_store(&read, (unsigned char *)data + field->offset);
     return OK;
 }
 
@@ -90,7 +90,7 @@ static Status encoded_text(Op *op, const EncodedField *field, const char **out)
     if (field->value.count > ACT_VALUE_BYTES_MAX ||
         (field->value.count > 0 && memchr(field->value.data, 0, field->value.count) != NULL))
         return op_broken(op, INVALID, "field %s is too long or holds a NUL",
-                         text_shown(op->arena, field->name));
+                         act_text_shown(op->arena, field->name));
     *out = arena_dup_n(op->arena, (const char *)field->value.data, field->value.count);
     return OK;
 }
@@ -121,7 +121,7 @@ Status act_decode(Op *op, const ActSpec *spec, const EncodedFieldList *fields, v
         ActText text = { .key = fields->items[i].name, .place = "" };
         TRY(encoded_text(op, &fields->items[i], &text.value));
         TRY_WHILE(op, act_reader_take(&reader, &text, fields->items[i].erased),
-                  "reading %s of %s", text_shown(op->arena, text.key), spec->verb);
+                  "reading %s of %s", act_text_shown(op->arena, text.key), spec->verb);
     }
     TRY_WHILE(op, act_reader_end(&reader, data), "reading %s", spec->verb);
     EncodedFieldList again = act_encode(op->arena, spec, *data, envelope);

@@ -14,7 +14,7 @@ static Status walk_one(const Walk *walk, const FieldSpec *field, FieldType type,
                        const char *key, const void *at)
 {
     ActValue value;
-    if (!value_load(field, type, at, &value))
+    if (!act_value_load(field, type, at, &value))
         return OK;
     value.key = key;
     return walk->visitor(walk->op, walk->context, &value);
@@ -22,11 +22,11 @@ static Status walk_one(const Walk *walk, const FieldSpec *field, FieldType type,
 
 static Status walk_list(const Walk *walk, const FieldSpec *field, const void *at)
 {
-    ListHead list = list_load(at);
+    ListHead list = act_list_load(at);
     const RecordSpec *record = field->record;
     for (size_t i = 0; i < list.count; i++) {
         const unsigned char *item =
-            (const unsigned char *)list.items + i * list_item_bytes(field);
+            (const unsigned char *)list.items + i * act_list_item_bytes(field);
         const char *key = arena_printf(walk->op->arena, "%s.%zu", field->name, i + 1);
         if (record == NULL)
             TRY(walk_one(walk, field, field->element, key, item));
@@ -73,8 +73,8 @@ static Status encode_one(Op *op, void *context, const ActValue *value)
 {
     EncodedFieldList *fields = context;
     bool item = value->field->type == TYPE_LIST;
-    bool erased = value_is_erased(value);
-    const char *text = erased ? "" : value_text(op->arena, value);
+    bool erased = act_value_is_erased(value);
+    const char *text = erased ? "" : act_value_text(op->arena, value);
     EncodedField *last = fields->count == 0 ? NULL : &fields->items[fields->count - 1];
     if (item && last != NULL && strcmp(last->name, value->field->name) == 0) {
         last->value = bytes_of_text(

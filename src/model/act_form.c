@@ -7,7 +7,7 @@
 
 enum { SHOWN_CHARACTERS = 30 };
 
-const char *text_shown(Arena *arena, const char *text)
+const char *act_text_shown(Arena *arena, const char *text)
 {
     size_t bytes = strlen(text);
     const char *end = text;
@@ -26,7 +26,7 @@ static const char *place_prefix(Arena *arena, const char *place)
     return text_empty(place) ? "" : arena_printf(arena, "%s: ", place);
 }
 
-Status place_fault(Op *op, const char *place, const char *what, ...)
+Status act_place_fault(Op *op, const char *place, const char *what, ...)
 {
     va_list args;
     va_start(args, what);
@@ -35,7 +35,7 @@ Status place_fault(Op *op, const char *place, const char *what, ...)
     return op_fail(op, INVALID, "%s%s", place_prefix(op->arena, place), text);
 }
 
-Status slot_fault(Op *op, const Slot *slot, const char *what, ...)
+Status act_slot_fault(Op *op, const Slot *slot, const char *what, ...)
 {
     va_list args;
     va_start(args, what);
@@ -48,12 +48,14 @@ Status slot_fault(Op *op, const Slot *slot, const char *what, ...)
 static Status text_read(Op *op, const Slot *slot, const char *text)
 {
     if (act_is_erased(text))
-        return slot_fault(op, slot, "不能填“%s”，这是系统标记已删除内容用的文字", ACT_ERASED);
+        return act_slot_fault(op, slot, "不能填“%s”，这是系统标记已删除内容用的文字",
+                              ACT_ERASED);
     if (slot->type == TYPE_TEXT && strcmp(text_trim(op->arena, text), text) != 0)
-        return slot_fault(op, slot, "首尾有空白");
+        return act_slot_fault(op, slot, "首尾有空白");
     size_t characters = text_characters(text);
     if (characters > slot->field->max)
-        return slot_fault(op, slot, "最多%zu个字，现有%zu个字", slot->field->max, characters);
+        return act_slot_fault(op, slot, "最多%zu个字，现有%zu个字", slot->field->max,
+                              characters);
     return OK;
 }
 
@@ -98,7 +100,8 @@ static Status name_read(Op *op, const Slot *slot, const char *text)
                            ? "职务或职务/人员，如 office/wang"
                            : "代号（小写字母开头，只用小写字母、数字和连字符，最多40个）";
     if (!fine)
-        return slot_fault(op, slot, "应为%s，现为“%s”", form, text_shown(op->arena, text));
+        return act_slot_fault(op, slot, "应为%s，现为“%s”", form,
+                              act_text_shown(op->arena, text));
     return OK;
 }
 
@@ -106,12 +109,13 @@ static Status number_read(Op *op, const Slot *slot, const char *text, int64_t *o
 {
     if (!text_int(text, out) || *out == INT64_MIN)
         return slot->type == TYPE_MONEY
-                   ? slot_fault(op, slot, "应为金额（元，最多两位小数），如 1200.50")
-                   : slot_fault(op, slot, "应为整数，现为“%s”", text_shown(op->arena, text));
+                   ? act_slot_fault(op, slot, "应为金额（元，最多两位小数），如 1200.50")
+                   : act_slot_fault(op, slot, "应为整数，现为“%s”",
+                                    act_text_shown(op->arena, text));
     if (slot->type == TYPE_INT && (*out < slot->field->int_min || *out > slot->field->int_max))
-        return slot_fault(op, slot, "应在%lld到%lld之间，现为%lld",
-                          (long long)slot->field->int_min, (long long)slot->field->int_max,
-                          (long long)*out);
+        return act_slot_fault(op, slot, "应在%lld到%lld之间，现为%lld",
+                              (long long)slot->field->int_min, (long long)slot->field->int_max,
+                              (long long)*out);
     return OK;
 }
 
@@ -127,8 +131,8 @@ static Status choice_read(Op *op, const Slot *slot, const char *text, unsigned *
         *LIST_ADD(op->arena, &words) =
             arena_printf(op->arena, "%s（%s）", field->choices[i].name, field->choices[i].word);
     }
-    return slot_fault(op, slot, "没有“%s”这一选项，可选：%s", text_shown(op->arena, text),
-                      text_join(op->arena, &words, "、"));
+    return act_slot_fault(op, slot, "没有“%s”这一选项，可选：%s",
+                          act_text_shown(op->arena, text), text_join(op->arena, &words, "、"));
 }
 
 static bool hex_read(const char *text, Digest *out)
@@ -150,22 +154,23 @@ static Status file_read_form(Op *op, const Slot *slot, const char *text, ActFile
     if (space == NULL || strlen(space) < 67 || space[65] != ' ' ||
         !text_int(arena_dup_n(op->arena, text, (size_t)(space - text)), &out->size) ||
         out->size < 0 || out->size > FILE_SIZE_MAX || !hex_read(space + 1, &out->digest))
-        return slot_fault(op, slot, "不是文件的记载");
+        return act_slot_fault(op, slot, "不是文件的记载");
     out->name = arena_dup(op->arena, space + 66);
     if (text_characters(out->name) > FILE_NAME_CHARACTERS_MAX)
-        return slot_fault(op, slot, "的文件名最多%u个字", FILE_NAME_CHARACTERS_MAX);
+        return act_slot_fault(op, slot, "的文件名最多%u个字", FILE_NAME_CHARACTERS_MAX);
     if (strchr(out->name, '/') != NULL || act_is_erased(out->name) ||
         strcmp(text_trim(op->arena, out->name), out->name) != 0)
-        return slot_fault(op, slot, "的文件名“%s”不能用", text_shown(op->arena, out->name));
+        return act_slot_fault(op, slot, "的文件名“%s”不能用",
+                              act_text_shown(op->arena, out->name));
     return OK;
 }
 
 static Status subject_read(Op *op, const Slot *slot, const char *text, Subject *out)
 {
     if (!subject_parse(text, slot->field->noun, out))
-        return slot_fault(op, slot, "应为%s的编号，如 %c1，现为“%s”",
-                          noun_word(slot->field->noun), noun_spec(slot->field->noun)->code,
-                          text_shown(op->arena, text));
+        return act_slot_fault(op, slot, "应为%s的编号，如 %c1，现为“%s”",
+                              noun_word(slot->field->noun), noun_spec(slot->field->noun)->code,
+                              act_text_shown(op->arena, text));
     return OK;
 }
 
@@ -173,13 +178,13 @@ static Status bytes_check(Op *op, const Slot *slot, const char *text)
 {
     size_t bytes = strlen(text);
     if (bytes > ACT_VALUE_BYTES_MAX)
-        return slot_fault(op, slot, "太长：最多%u字节，现有%zu字节", ACT_VALUE_BYTES_MAX,
-                          bytes);
+        return act_slot_fault(op, slot, "太长：最多%u字节，现有%zu字节", ACT_VALUE_BYTES_MAX,
+                              bytes);
     TextFault fault = text_check(text, bytes, slot->type == TYPE_LINES);
-    return fault == TEXT_FINE ? OK : slot_fault(op, slot, "%s", text_fault_words(fault));
+    return fault == TEXT_FINE ? OK : act_slot_fault(op, slot, "%s", text_fault_words(fault));
 }
 
-Status value_read(Op *op, const Slot *slot, const char *text, ActValue *out)
+Status act_value_read(Op *op, const Slot *slot, const char *text, ActValue *out)
 {
     *out = (ActValue){ .field = slot->field, .key = slot->key, .type = slot->type };
     TRY(bytes_check(op, slot, text));
@@ -199,20 +204,20 @@ Status value_read(Op *op, const Slot *slot, const char *text, ActValue *out)
     case TYPE_DAY:
         return day_parse(text, &out->day)
                    ? OK
-                   : slot_fault(op, slot, "应为日期，如 2024-06-14，现为“%s”",
-                                text_shown(op->arena, text));
+                   : act_slot_fault(op, slot, "应为日期，如 2024-06-14，现为“%s”",
+                                    act_text_shown(op->arena, text));
     case TYPE_TIME:
         return instant_parse(text, &out->time)
                    ? OK
-                   : slot_fault(op, slot, "应为时间，如 2024-06-14 09:30，现为“%s”",
-                                text_shown(op->arena, text));
+                   : act_slot_fault(op, slot, "应为时间，如 2024-06-14 09:30，现为“%s”",
+                                    act_text_shown(op->arena, text));
     case TYPE_INT:
     case TYPE_MONEY:
         return number_read(op, slot, text, &out->number);
     case TYPE_BOOL:
         out->flag = strcmp(text, "true") == 0;
         return out->flag || strcmp(text, "false") == 0 ? OK
-                                                       : slot_fault(op, slot, "应为是或否");
+                                                       : act_slot_fault(op, slot, "应为是或否");
     case TYPE_CHOICE:
         return choice_read(op, slot, text, &out->choice);
     case TYPE_SUBJECT:

@@ -16,7 +16,7 @@ static void fields_clear(const FieldSpec *fields, size_t count, unsigned char *a
 {
     for (size_t i = 0; i < count; i++)
         if (fields[i].type != TYPE_LIST)
-            value_clear(fields[i].type, at + fields[i].offset);
+            act_value_clear(fields[i].type, at + fields[i].offset);
 }
 
 void *act_data_new(Arena *arena, const ActSpec *spec)
@@ -70,7 +70,7 @@ static Status unknown_fault(ActReader *reader, const ActText *text, const char *
     Arena *arena = reader->op->arena;
     Near near = near_to(typed);
     TextList names = { 0 };
-    const char *shown = text_shown(arena, typed);
+    const char *shown = act_text_shown(arena, typed);
     for (size_t i = 0; i < count; i++) {
         near_try(&near, fields[i]->name);
         if (strcmp(fields[i]->label, typed) == 0)
@@ -79,10 +79,11 @@ static Status unknown_fault(ActReader *reader, const ActText *text, const char *
     }
     for (size_t i = 0; i < count && near.name != NULL; i++)
         if (fields[i]->name == near.name)
-            return place_fault(reader->op, text->place, "没有“%s”这一栏，是不是“%s”（%s）？",
-                               shown, near.name, fields[i]->label);
-    return place_fault(reader->op, text->place, "没有“%s”这一栏，“%s”可填：%s", shown,
-                       reader->spec->label, text_join(arena, &names, "、"));
+            return act_place_fault(reader->op, text->place,
+                                   "没有“%s”这一栏，是不是“%s”（%s）？", shown, near.name,
+                                   fields[i]->label);
+    return act_place_fault(reader->op, text->place, "没有“%s”这一栏，“%s”可填：%s", shown,
+                           reader->spec->label, text_join(arena, &names, "、"));
 }
 
 static Status unknown_field(ActReader *reader, const ActText *text, const char *typed)
@@ -109,21 +110,21 @@ static Status slot_take(ActReader *reader, const Slot *slot, const char *text, b
 {
     ActValue value;
     if (erased) {
-        if (!value_erased(slot, &value))
-            return slot_fault(reader->op, slot, "不是可以删除的内容");
+        if (!act_value_erased(slot, &value))
+            return act_slot_fault(reader->op, slot, "不是可以删除的内容");
     } else {
         if (!reader->written)
-            TRY(value_tidy(reader->op, slot, reader->files, text, &text));
-        TRY(value_read(reader->op, slot, text, &value));
+            TRY(act_value_tidy(reader->op, slot, reader->files, text, &text));
+        TRY(act_value_read(reader->op, slot, text, &value));
     }
-    value_store(&value, at);
+    act_value_store(&value, at);
     return OK;
 }
 
 static Status state_twice(ActReader *reader, const FieldState *state, const ActText *text)
 {
     Slot slot = { state->field, state->field->type, text->key, text->place };
-    return slot_fault(reader->op, &slot, "重复");
+    return act_slot_fault(reader->op, &slot, "重复");
 }
 
 static void items_make(ActReader *reader, FieldState *state)
@@ -131,7 +132,7 @@ static void items_make(ActReader *reader, FieldState *state)
     const FieldSpec *field = state->field;
     const RecordSpec *record = field->record;
     Arena *arena = reader->op->arena;
-    size_t bytes = list_item_bytes(field);
+    size_t bytes = act_list_item_bytes(field);
     if (state->items != NULL)
         return;
     state->items = arena_alloc_array(arena, field->max, bytes);
@@ -145,19 +146,20 @@ static void items_make(ActReader *reader, FieldState *state)
 
 static unsigned char *item_at(FieldState *state, size_t item)
 {
-    return state->items + (item - 1) * list_item_bytes(state->field);
+    return state->items + (item - 1) * act_list_item_bytes(state->field);
 }
 
 /* A list never holds the same unit, post or subject twice. */
 static bool item_repeats(FieldState *state, size_t item)
 {
-    size_t bytes = list_item_bytes(state->field);
+    size_t bytes = act_list_item_bytes(state->field);
     for (size_t other = 1; other <= state->highest; other++) {
         if (other == item || state->places[other - 1] == NULL)
             continue;
         ActValue a, b;
-        value_load(state->field, state->field->element, state->items + (other - 1) * bytes, &a);
-        value_load(state->field, state->field->element, item_at(state, item), &b);
+        act_value_load(state->field, state->field->element, state->items + (other - 1) * bytes,
+                       &a);
+        act_value_load(state->field, state->field->element, item_at(state, item), &b);
         if (text_same(a.text, b.text) && subject_equal(a.subject, b.subject))
             return true;
     }
@@ -169,16 +171,16 @@ static Status plain_item_take(ActReader *reader, FieldState *state, const ActTex
 {
     Slot slot = { state->field, state->field->element, text->key, text->place };
     if (item > state->field->max)
-        return slot_fault(reader->op, &slot, "最多%zu项", state->field->max);
+        return act_slot_fault(reader->op, &slot, "最多%zu项", state->field->max);
     items_make(reader, state);
     if (state->places[item - 1] != NULL)
         return state_twice(reader, state, text);
-    if (text_blank(value))
+    if (act_text_blank(value))
         return OK;
     TRY(slot_take(reader, &slot, value, false, item_at(state, item)));
     if (item_repeats(state, item))
-        return slot_fault(reader->op, &slot, "里“%s”写了两次",
-                          text_shown(reader->op->arena, value));
+        return act_slot_fault(reader->op, &slot, "里“%s”写了两次",
+                              act_text_shown(reader->op->arena, value));
     state->places[item - 1] = text->place;
     state->highest = item > state->highest ? item : state->highest;
     return OK;
@@ -193,7 +195,7 @@ static Status plain_list_take(ActReader *reader, FieldState *state, const ActTex
     if (state->seen)
         return state_twice(reader, state, text);
     state->whole = true;
-    if (text_blank(rest))
+    if (act_text_blank(rest))
         return OK;
     for (size_t item = 1; rest != NULL; item++) {
         const char *end = NULL, *after = NULL;
@@ -206,8 +208,8 @@ static Status plain_list_take(ActReader *reader, FieldState *state, const ActTex
         }
         size_t bytes = end == NULL ? strlen(rest) : (size_t)(end - rest);
         char *part = arena_dup_n(reader->op->arena, rest, bytes);
-        if (text_blank(part))
-            return slot_fault(reader->op, &slot, "的第%zu项是空的", item);
+        if (act_text_blank(part))
+            return act_slot_fault(reader->op, &slot, "的第%zu项是空的", item);
         TRY(plain_item_take(reader, state, text, item, part));
         rest = after;
     }
@@ -222,8 +224,8 @@ static Status part_take(ActReader *reader, FieldState *state, const ActText *tex
     bool *seen = &state->record_seen[(item - 1) * record->field_count + part];
     Slot slot = { field, field->type, text->key, text->place };
     if (*seen)
-        return slot_fault(reader->op, &slot, "重复");
-    if (!erased && text_blank(value))
+        return act_slot_fault(reader->op, &slot, "重复");
+    if (!erased && act_text_blank(value))
         return OK;
     *seen = true;
     if (state->places[item - 1] == NULL)
@@ -239,13 +241,13 @@ static Status record_take(ActReader *reader, FieldState *state, const ActText *t
     const RecordSpec *record = state->field->record;
     Slot slot = { state->field, TYPE_LIST, text->key, text->place };
     const char *rest = text->value;
-    if (text_blank(rest))
+    if (act_text_blank(rest))
         return OK;
     for (size_t part = 0; rest != NULL; part++) {
         if (part == record->field_count)
-            return slot_fault(reader->op, &slot,
-                              "用“|”分成的段多于%zu段；内容里有“|”时请分栏填写，如 %s.%s",
-                              record->field_count, text->key, record->fields[0].name);
+            return act_slot_fault(reader->op, &slot,
+                                  "用“|”分成的段多于%zu段；内容里有“|”时请分栏填写，如 %s.%s",
+                                  record->field_count, text->key, record->fields[0].name);
         const char *bar = record->field_count > 1 ? strchr(rest, '|') : NULL;
         size_t bytes = bar == NULL ? strlen(rest) : (size_t)(bar - rest);
         char *value = arena_dup_n(reader->op->arena, rest, bytes);
@@ -278,15 +280,16 @@ static Status item_take(ActReader *reader, FieldState *state, const ActText *tex
     if (state->whole)
         return state_twice(reader, state, text);
     if (!item_number(key->item, &item))
-        return slot_fault(reader->op, &slot, "的项次应从 1 起编号，如 %s.1",
-                          state->field->name);
+        return act_slot_fault(reader->op, &slot, "的项次应从 1 起编号，如 %s.1",
+                              state->field->name);
     if (item > state->field->max)
-        return slot_fault(reader->op, &slot, "最多%zu项", state->field->max);
+        return act_slot_fault(reader->op, &slot, "最多%zu项", state->field->max);
     items_make(reader, state);
     if (record == NULL && key->part == NULL)
         return plain_item_take(reader, state, text, item, text->value);
     if (record == NULL)
-        return slot_fault(reader->op, &slot, "不再分栏，应写 %s.%zu", state->field->name, item);
+        return act_slot_fault(reader->op, &slot, "不再分栏，应写 %s.%zu", state->field->name,
+                              item);
     if (key->part == NULL)
         return record_take(reader, state, text, item);
     for (size_t part = 0; part < record->field_count; part++)
@@ -300,14 +303,14 @@ static Status list_take(ActReader *reader, FieldState *state, const ActText *tex
 {
     Slot slot = { state->field, TYPE_LIST, text->key, text->place };
     if (erased && (key->part == NULL || state->field->record == NULL))
-        return slot_fault(reader->op, &slot, "不是可以删除的内容");
+        return act_slot_fault(reader->op, &slot, "不是可以删除的内容");
     if (key->item != NULL)
         TRY(item_take(reader, state, text, key, erased));
     else if (state->field->record != NULL)
-        return text_blank(text->value)
+        return act_text_blank(text->value)
                    ? OK
-                   : slot_fault(reader->op, &slot, "要逐项填写：%s.1、%s.2……",
-                                state->field->name, state->field->name);
+                   : act_slot_fault(reader->op, &slot, "要逐项填写：%s.1、%s.2……",
+                                    state->field->name, state->field->name);
     else
         TRY(plain_list_take(reader, state, text));
     state->seen = true;
@@ -319,11 +322,11 @@ static Status scalar_take(ActReader *reader, FieldState *state, const ActText *t
 {
     Slot slot = { state->field, state->field->type, text->key, text->place };
     if (key->item != NULL)
-        return slot_fault(reader->op, &slot, "不是列表，应写 %s", state->field->name);
+        return act_slot_fault(reader->op, &slot, "不是列表，应写 %s", state->field->name);
     if (state->seen)
         return state_twice(reader, state, text);
     state->seen = true;
-    if (!erased && text_blank(text->value))
+    if (!erased && act_text_blank(text->value))
         return OK;
     state->given = true;
     return slot_take(reader, &slot, text->value, erased, state->at);
@@ -336,8 +339,8 @@ Status act_reader_take(ActReader *reader, const ActText *given, bool erased)
     size_t bytes = strnlen(text.key, ACT_KEY_BYTES_MAX + 1);
     if (bytes == 0 || bytes > ACT_KEY_BYTES_MAX ||
         text_check(text.key, bytes, false) != TEXT_FINE)
-        return place_fault(reader->op, text.place, "栏目名应为1到%u个字节的文字",
-                           ACT_KEY_BYTES_MAX);
+        return act_place_fault(reader->op, text.place, "栏目名应为1到%u个字节的文字",
+                               ACT_KEY_BYTES_MAX);
     Key key = key_split(reader->op->arena, text.key);
     for (size_t i = 0; i < reader->count; i++) {
         FieldState *state = &reader->states[i];
@@ -359,10 +362,10 @@ static Status record_complete(ActReader *reader, const FieldState *state, size_t
         ActValue value;
         bool given = field->type == TYPE_BOOL
                          ? state->record_seen[(item - 1) * record->field_count + part]
-                         : value_load(field, field->type, at, &value);
+                         : act_value_load(field, field->type, at, &value);
         if (!field->optional && !given)
-            return place_fault(reader->op, state->places[item - 1], "缺少“%s”（%s.%zu.%s）",
-                               field->label, state->field->name, item, field->name);
+            return act_place_fault(reader->op, state->places[item - 1], "缺少“%s”（%s.%zu.%s）",
+                                   field->label, state->field->name, item, field->name);
     }
     return OK;
 }
@@ -372,12 +375,12 @@ static Status list_complete(ActReader *reader, FieldState *state)
     for (size_t item = 1; item <= state->highest; item++) {
         Slot slot = { state->field, TYPE_LIST, state->field->name, reader->place };
         if (state->places[item - 1] == NULL)
-            return slot_fault(reader->op, &slot, "缺第%zu项，各项应从 1 起连续编号", item);
+            return act_slot_fault(reader->op, &slot, "缺第%zu项，各项应从 1 起连续编号", item);
         TRY(record_complete(reader, state, item));
     }
     ListHead list = { state->items, state->highest,
                       state->items == NULL ? 0 : state->field->max };
-    list_store(&list, state->at);
+    act_list_store(&list, state->at);
     return OK;
 }
 
@@ -389,8 +392,8 @@ Status act_reader_end(ActReader *reader, void **data)
         if (list)
             TRY(list_complete(reader, state));
         if (!state->field->optional && !(list ? state->highest > 0 : state->given))
-            return place_fault(reader->op, reader->place, "缺少“%s”（%s）", state->field->label,
-                               state->field->name);
+            return act_place_fault(reader->op, reader->place, "缺少“%s”（%s）",
+                                   state->field->label, state->field->name);
     }
     *data = reader->data;
     return OK;

@@ -80,7 +80,7 @@ static void value_sample(Arena *arena, Random *random, const FieldSpec *field, F
                                 .size = (int64_t)random_below(random, 1 << 30) };
         random_bytes(random, value.file.digest.bytes, 32);
     }
-    value_store(&value, at);
+    act_value_store(&value, at);
 }
 
 static void record_sample(Arena *arena, Random *random, const RecordSpec *record, size_t number,
@@ -88,7 +88,7 @@ static void record_sample(Arena *arena, Random *random, const RecordSpec *record
 {
     for (size_t i = 0; i < record->field_count; i++) {
         const FieldSpec *field = &record->fields[i];
-        value_clear(field->type, at + field->offset);
+        act_value_clear(field->type, at + field->offset);
         if (!field->optional || random_below(random, 2) == 0)
             value_sample(arena, random, field, field->type, number, at + field->offset);
     }
@@ -99,15 +99,15 @@ static void list_sample(Arena *arena, Random *random, const FieldSpec *field, vo
     size_t count = random_below(random, 20) == 0 ? field->max : 1 + random_below(random, 3);
     count = count > field->max ? field->max : count;
     ListHead list = { .count = count, .room = count };
-    list.items = arena_alloc_array(arena, count, list_item_bytes(field));
+    list.items = arena_alloc_array(arena, count, act_list_item_bytes(field));
     for (size_t i = 0; i < count; i++) {
-        unsigned char *item = (unsigned char *)list.items + i * list_item_bytes(field);
+        unsigned char *item = (unsigned char *)list.items + i * act_list_item_bytes(field);
         if (field->record != NULL)
             record_sample(arena, random, field->record, i, item);
         else
             value_sample(arena, random, field, field->element, i, item);
     }
-    list_store(&list, at);
+    act_list_store(&list, at);
 }
 
 void *act_sample(Arena *arena, Random *random, const ActSpec *spec)

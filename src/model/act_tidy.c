@@ -4,7 +4,7 @@
 
 #include "model/act_value.h"
 
-bool text_blank(const char *text)
+bool act_text_blank(const char *text)
 {
     if (text == NULL)
         return true;
@@ -79,13 +79,13 @@ static Status file_tidy(Op *op, const Slot *slot, const ActFiles *files, const c
 {
     ActValue value = { .type = TYPE_FILE, .file = ACT_FILE_NONE };
     if (files == NULL || !files->find(files->context, typed, &value.file))
-        return slot_fault(op, slot, "：没有收到文件“%s”", text_shown(op->arena, typed));
-    *out = value_text(op->arena, &value);
+        return act_slot_fault(op, slot, "：没有收到文件“%s”", act_text_shown(op->arena, typed));
+    *out = act_value_text(op->arena, &value);
     return OK;
 }
 
-Status value_tidy(Op *op, const Slot *slot, const ActFiles *files, const char *typed,
-                  const char **out)
+Status act_value_tidy(Op *op, const Slot *slot, const ActFiles *files, const char *typed,
+                      const char **out)
 {
     TextFault fault = text_check(typed, strlen(typed), true);
     if (slot->type == TYPE_LINES) {
@@ -93,7 +93,7 @@ Status value_tidy(Op *op, const Slot *slot, const ActFiles *files, const char *t
         return OK;
     }
     if (fault == TEXT_NOT_UTF8)
-        return slot_fault(op, slot, "%s", text_fault_words(fault));
+        return act_slot_fault(op, slot, "%s", text_fault_words(fault));
     const char *trimmed = text_trim(op->arena, typed);
     *out = trimmed;
     switch (slot->type) {

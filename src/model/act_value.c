@@ -7,36 +7,36 @@
 _Static_assert(sizeof(MeetingRespondAnswer) == sizeof(unsigned), "choices are unsigned");
 _Static_assert(sizeof(TextList) == sizeof(ListHead), "lists begin alike");
 
-ListHead list_load(const void *at)
+ListHead act_list_load(const void *at)
 {
     ListHead list;
     memcpy(&list, at, sizeof list);
     return list;
 }
 
-void list_store(const ListHead *list, void *at)
+void act_list_store(const ListHead *list, void *at)
 {
     memcpy(at, list, sizeof *list);
 }
 
-size_t list_item_bytes(const FieldSpec *list)
+size_t act_list_item_bytes(const FieldSpec *list)
 {
     if (list->record != NULL)
         return list->record->size;
     return list->element == TYPE_SUBJECT ? sizeof(Subject) : sizeof(const char *);
 }
 
-void value_clear(FieldType type, void *at)
+void act_value_clear(FieldType type, void *at)
 {
     ActValue none = { .type = type,
                       .day = DAY_NONE,
                       .time = INSTANT_NONE,
                       .number = INT_NONE,
                       .file = ACT_FILE_NONE };
-    value_store(&none, at);
+    act_value_store(&none, at);
 }
 
-bool value_load(const FieldSpec *field, FieldType type, const void *at, ActValue *out)
+bool act_value_load(const FieldSpec *field, FieldType type, const void *at, ActValue *out)
 {
     *out = (ActValue){ .field = field, .type = type };
     switch (type) {
@@ -79,7 +79,7 @@ bool value_load(const FieldSpec *field, FieldType type, const void *at, ActValue
     abort(); /* lists are walked, not loaded */
 }
 
-void value_store(const ActValue *value, void *at)
+void act_value_store(const ActValue *value, void *at)
 {
     switch (value->type) {
     case TYPE_TEXT:
@@ -128,7 +128,7 @@ bool act_is_erased(const char *text)
     return text != NULL && strcmp(text, ACT_ERASED) == 0;
 }
 
-bool value_is_erased(const ActValue *value)
+bool act_value_is_erased(const ActValue *value)
 {
     if (value->type == TYPE_FILE)
         return act_is_erased(value->file.name);
@@ -136,7 +136,7 @@ bool value_is_erased(const ActValue *value)
            act_is_erased(value->text);
 }
 
-bool value_erased(const Slot *slot, ActValue *out)
+bool act_value_erased(const Slot *slot, ActValue *out)
 {
     *out = (ActValue){ .field = slot->field, .key = slot->key, .type = slot->type };
     out->text = ACT_ERASED;
@@ -151,7 +151,7 @@ static char *file_text(Arena *arena, const ActFile *file)
                         digest_hex(arena, &file->digest), file->name);
 }
 
-char *value_text(Arena *arena, const ActValue *value)
+char *act_value_text(Arena *arena, const ActValue *value)
 {
     switch (value->type) {
     case TYPE_TEXT:

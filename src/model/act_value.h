@@ -20,9 +20,9 @@ typedef struct ListHead {
     size_t room;
 } ListHead;
 
-ListHead list_load(const void *at);
-void list_store(const ListHead *list, void *at);
-size_t list_item_bytes(const FieldSpec *list);
+ListHead act_list_load(const void *at);
+void act_list_store(const ListHead *list, void *at);
+size_t act_list_item_bytes(const FieldSpec *list);
 
 /* Where a value is given: what a fault is about. */
 typedef struct Slot {
@@ -33,28 +33,29 @@ typedef struct Slot {
 } Slot;
 
 /* "PLACE: “label”（key）…" */
-NODISCARD Status slot_fault(Op *op, const Slot *slot, const char *what, ...) PRINTF_LIKE(3, 4);
+NODISCARD Status act_slot_fault(Op *op, const Slot *slot, const char *what, ...)
+    PRINTF_LIKE(3, 4);
 /* "PLACE: …" */
-NODISCARD Status place_fault(Op *op, const char *place, const char *what, ...)
+NODISCARD Status act_place_fault(Op *op, const char *place, const char *what, ...)
     PRINTF_LIKE(3, 4);
 /* At most 30 characters of a text, for a message; never an invalid one. */
-const char *text_shown(Arena *arena, const char *text);
-bool text_blank(const char *text); /* NULL, "" or only white space */
+const char *act_text_shown(Arena *arena, const char *text);
+bool act_text_blank(const char *text); /* NULL, "" or only white space */
 
-void value_clear(FieldType type, void *at);
+void act_value_clear(FieldType type, void *at);
 /* False when the value is left out. `optional` decides for a bool only. */
-bool value_load(const FieldSpec *field, FieldType type, const void *at, ActValue *out);
-void value_store(const ActValue *value, void *at);
+bool act_value_load(const FieldSpec *field, FieldType type, const void *at, ActValue *out);
+void act_value_store(const ActValue *value, void *at);
 
 /* The one written form, and its reading (which may accept more: compare). */
-char *value_text(Arena *arena, const ActValue *value);
-NODISCARD Status value_read(Op *op, const Slot *slot, const char *text, ActValue *out);
+char *act_value_text(Arena *arena, const ActValue *value);
+NODISCARD Status act_value_read(Op *op, const Slot *slot, const char *text, ActValue *out);
 /* The written form of what a person typed; what is not understood is left as
- * it is, for value_read to refuse. */
-NODISCARD Status value_tidy(Op *op, const Slot *slot, const ActFiles *files, const char *typed,
-                            const char **out);
+ * it is, for act_value_read to refuse. */
+NODISCARD Status act_value_tidy(Op *op, const Slot *slot, const ActFiles *files,
+                                const char *typed, const char **out);
 /* What stands for an erased value of this type; text, lines and file only. */
-bool value_erased(const Slot *slot, ActValue *out);
-bool value_is_erased(const ActValue *value);
+bool act_value_erased(const Slot *slot, ActValue *out);
+bool act_value_is_erased(const ActValue *value);
 
 #endif

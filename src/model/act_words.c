@@ -16,7 +16,7 @@ static char *text_words(Arena *arena, const char *text)
         count++;
     }
     char *line = arena_dup_n(arena, text, (size_t)(end - text));
-    return *end == '\0' || text_blank(end) ? line : arena_printf(arena, "%s……", line);
+    return *end == '\0' || act_text_blank(end) ? line : arena_printf(arena, "%s……", line);
 }
 
 static char *named_words(Arena *arena, const ActNamer *namer, FieldType type, Noun noun,
@@ -75,15 +75,15 @@ char *act_value_words(Arena *arena, const ActValue *value, const ActNamer *namer
 static char *list_words(Arena *arena, const FieldSpec *field, const void *at,
                         const ActNamer *namer)
 {
-    ListHead list = list_load(at);
+    ListHead list = act_list_load(at);
     TextList words = { 0 };
     if (field->record != NULL)
         return arena_printf(arena, "%zu项", list.count);
     for (size_t i = 0; i < list.count; i++) {
         const unsigned char *item =
-            (const unsigned char *)list.items + i * list_item_bytes(field);
+            (const unsigned char *)list.items + i * act_list_item_bytes(field);
         ActValue value;
-        if (value_load(field, field->element, item, &value))
+        if (act_value_load(field, field->element, item, &value))
             *LIST_ADD(arena, &words) = act_value_words(arena, &value, namer);
     }
     return text_join(arena, &words, "、");
@@ -96,8 +96,9 @@ static char *field_words(Arena *arena, const FieldSpec *field, const void *data,
     ActValue value;
     if (field->type == TYPE_LIST)
         return list_words(arena, field, at, namer);
-    return value_load(field, field->type, at, &value) ? act_value_words(arena, &value, namer)
-                                                      : arena_dup(arena, "");
+    return act_value_load(field, field->type, at, &value)
+               ? act_value_words(arena, &value, namer)
+               : arena_dup(arena, "");
 }
 
 char *act_history(Arena *arena, const ActSpec *spec, const void *data, const ActNamer *namer)
