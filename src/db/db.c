@@ -34,19 +34,14 @@ Db *db_over(Arena *arena, const Engine *engine, void *state, DbMode mode)
     return db;
 }
 
-static Status open_sqlite(Op *op, Arena *arena, const char *path, DbMode mode, Db **out)
+static Status open_sqlite(Op *op, const char *path, DbMode mode, int lock_fd, Db **out)
 {
-    int lock_fd = -1;
+    Arena *arena = arena_new();
     void *state = NULL;
-    if (mode == DB_OWNER && strcmp(path, ":memory:") != 0) {
-        TRY(lock_take(op, path, &lock_fd));
-        if (lock_fd < 0)
-            return engine_fail(op, UNAVAILABLE, "数据库正由另一个进程使用，请稍后再试。",
-                               "another process owns %s", path);
-    }
     Status status = sqlite_open(op, arena, path, mode, &state);
     if (status != OK) {
         lock_release(lock_fd);
+        arena_free(arena);
         return status;
     }
     *out = db_over(arena, &sqlite_engine, state, mode);
@@ -54,23 +49,37 @@ static Status open_sqlite(Op *op, Arena *arena, const char *path, DbMode mode, D
     return OK;
 }
 
-static Status open_postgres(Op *op, Arena *arena, const char *url, DbMode mode, Db **out)
+Status db_open_locked(Op *op, const char *path, int lock_fd, Db **out)
 {
+    return open_sqlite(op, path, DB_OWNER, lock_fd, out);
+}
+
+static Status open_postgres(Op *op, const char *url, DbMode mode, Db **out)
+{
+    Arena *arena = arena_new();
     void *state = NULL;
-    TRY(postgres_open(op, arena, url, mode, &state));
+    Status status = postgres_open(op, arena, url, mode, &state);
+    if (status != OK) {
+        arena_free(arena);
+        return status;
+    }
     *out = db_over(arena, &postgres_engine, state, mode);
     return OK;
 }
 
 Status db_open(Op *op, const char *url, DbMode mode, Db **out)
 {
+    int lock_fd = -1;
     *out = NULL;
-    Arena *arena = arena_new();
-    Status status = db_url_is_postgres(url) ? open_postgres(op, arena, url, mode, out)
-                                            : open_sqlite(op, arena, url, mode, out);
-    if (status != OK)
-        arena_free(arena);
-    return status;
+    if (db_url_is_postgres(url))
+        return open_postgres(op, url, mode, out);
+    if (mode == DB_OWNER && strcmp(url, ":memory:") != 0) {
+        TRY(lock_take(op, url, &lock_fd));
+        if (lock_fd < 0)
+            return engine_fail(op, UNAVAILABLE, "数据库正由另一个进程使用，请稍后再试。",
+                               "another process owns %s", url);
+    }
+    return open_sqlite(op, url, mode, lock_fd, out);
 }
 
 void db_close(Db *db)

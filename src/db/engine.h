@@ -57,6 +57,9 @@ extern const Engine postgres_engine;
 /* A Db over an engine's state. The arena becomes the Db's. */
 Db *db_over(Arena *arena, const Engine *engine, void *state, DbMode mode);
 
+/* Opens a SQLite file whose lock is held already; takes the lock over. */
+Status db_open_locked(Op *op, const char *path, int lock_fd, Db **out) NODISCARD;
+
 /* Fails with a sentence for the person (NULL: the status's own) and a detail
  * for the log. */
 Status engine_fail(Op *op, Status status, const char *told, const char *detail, ...)
