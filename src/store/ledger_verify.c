@@ -1,0 +1,205 @@
+#include "store/ledger_verify.h"
+
+#include <string.h>
+
+#include "store/ledger_file_sql.h"
+#include "store/ledger_parts.h"
+
+/* A verification at work. `page` is for what is read; it is emptied often. */
+typedef struct Check {
+    Db *db;
+    int64_t log;
+    LogId log_id;
+    Verifier *verifier;
+    Op *page;
+    LedgerCheck *out;
+} Check;
+
+static void feed_value(Check *check, const PrivateValueRow *row)
+{
+    StoredValue value = {
+        .seq = (uint64_t)row->seq,
+        .field = row->field,
+        .kind = row->kind,
+        .has_salt = row->salt.data != NULL,
+        .has_value = row->value.data != NULL,
+        .salt = row->salt,
+        .value = row->value,
+    };
+    check->out->values += value.has_value;
+    verifier_value(check->verifier, &value);
+}
+
+static void feed_row(Check *check, const LedgerRow *row)
+{
+    StoredRow stored = { .seq = (uint64_t)row->seq,
+                         .record = row->record,
+                         .leaf = { row->leaf_sm3, row->leaf_sha256 },
+                         .key = row->key };
+    check->out->records++;
+    verifier_row(check->verifier, &stored);
+}
+
+static Status rows_page(Check *check, int64_t *next)
+{
+    LedgerRowList rows = { 0 };
+    PrivateValueRowList values = { 0 };
+    TRY(sql_ledger_rows(check->page, check->db, check->log, *next, LEDGER_PAGE, &rows));
+    /* after the last record: values of records that are not there */
+    int64_t last = rows.count == 0 ? INT64_MAX : rows.items[rows.count - 1].seq;
+    TRY(sql_private_values(check->page, check->db, check->log, *next, last, &values));
+    size_t value = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        feed_row(check, &rows.items[i]);
+        for (; value < values.count && values.items[value].seq <= rows.items[i].seq; value++)
+            feed_value(check, &values.items[value]);
+    }
+    for (; value < values.count; value++)
+        feed_value(check, &values.items[value]);
+    if (rows.count > 0)
+        *next = last + 1;
+    return OK;
+}
+
+static Status tiles_page(Check *check, int64_t *level, int64_t *n)
+{
+    LedgerTileRowList rows = { 0 };
+    TRY(sql_ledger_tiles(check->page, check->db, check->log, *level, *n, LEDGER_PAGE, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const LedgerTileRow *row = &rows.items[i];
+        StoredTile tile = { row->level, row->n, { row->hashes_sm3, row->hashes_sha256 } };
+        check->out->tiles++;
+        verifier_tile(check->verifier, &tile);
+        *level = row->level;
+        *n = row->n + 1;
+    }
+    return OK;
+}
+
+/* Digests of a file's chunks, one chunk in memory at a time. Chunks that are
+ * not numbered 0, 1, 2 … are no content of it: *dense is false. */
+static Status chunks_read(Check *check, Bytes digest, ChunkDigests *out, uint64_t *bytes,
+                          bool *dense)
+{
+    ARENA_SCOPE(scratch);
+    Op inner = { .arena = scratch };
+    bool found = true;
+    *dense = true;
+    for (int64_t n = 0; found;) {
+        FileChunkRow row = { 0 };
+        Status status =
+            sql_file_chunk_next(&inner, check->db, check->log, digest, n, &found, &row);
+        if (status != OK) {
+            error_take(check->page, &inner);
+            return status;
+        }
+        if (!found)
+            break;
+        *dense = *dense && row.n == n && row.chunk.count <= FILE_CHUNK_BYTES;
+        *bytes += row.chunk.count;
+        *LIST_ADD(check->page->arena, out) = digest_one(DIGEST_SM3, row.chunk);
+        n = row.n + 1;
+        arena_reset(scratch);
+    }
+    return OK;
+}
+
+static Status feed_file(Check *check, const FileRow *row)
+{
+    ChunkDigests chunks = { 0 };
+    bool dense = false;
+    StoredFile file = {
+        .bytes = (uint64_t)row->bytes,
+        .named_by = row->has_named_by ? row->named_by : -1,
+    };
+    TRY(digest_read(check->page, row->digest, &file.digest));
+    TRY(chunks_read(check, row->digest, &chunks, &file.opened.bytes, &dense));
+    file.erased = row->salt.data == NULL && chunks.count == 0;
+    if (row->salt.count == sizeof(Salt) && dense) {
+        Salt salt;
+        memcpy(salt.bytes, row->salt.data, sizeof salt.bytes);
+        file.opened.digest = file_commitment(&salt, check->log_id, file.opened.bytes, &chunks);
+    }
+    check->out->files++;
+    verifier_file(check->verifier, &file);
+    return OK;
+}
+
+static Status files_page(Check *check, Digest *after, bool *more)
+{
+    FileRowList rows = { 0 };
+    TRY(sql_files_after(check->page, check->db, check->log, digest_bytes(after), LEDGER_PAGE,
+                        &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        TRY(feed_file(check, &rows.items[i]));
+    *more = rows.count > 0;
+    return *more ? digest_read(check->page, rows.items[rows.count - 1].digest, after) : OK;
+}
+
+static Status feed_head(Check *check)
+{
+    LedgerHeadRow row = { 0 };
+    bool found = false;
+    TRY(sql_ledger_head_read(check->page, check->db, check->log, &found, &row));
+    if (!found)
+        return OK;
+    StoredHead head = { .size = (uint64_t)row.size,
+                        .frontier = { row.frontier_sm3, row.frontier_sha256 },
+                        .last_time = row.last_time };
+    verifier_head(check->verifier, &head);
+    return OK;
+}
+
+static Status feed_all(Check *check)
+{
+    Arena *arena = check->page->arena;
+    int64_t next = 0;
+    for (int64_t before = -1; before != next; arena_reset(arena)) {
+        before = next;
+        TRY(rows_page(check, &next));
+    }
+    int64_t level = 0;
+    int64_t n = 0;
+    for (uint64_t before = UINT64_MAX; before != check->out->tiles; arena_reset(arena)) {
+        before = check->out->tiles;
+        TRY(tiles_page(check, &level, &n));
+    }
+    Digest after = { { 0 } };
+    for (bool more = true; more; arena_reset(arena))
+        TRY(files_page(check, &after, &more));
+    return feed_head(check);
+}
+
+static Status verify(Op *op, Db *db, int64_t log, LedgerCheck *out)
+{
+    LedgerLogRow row = { 0 };
+    bool found = false;
+    TRY(sql_ledger_log_by_number(op, db, log, &found, &row));
+    if (!found)
+        return op_broken(op, NOT_FOUND, "no ledger %lld", (long long)log);
+    ARENA_SCOPE(scratch);
+    Op page = { .arena = scratch };
+    LogId log_id = log_id_of(row.log_id);
+    VERIFIER(verifier, op->arena, log_id);
+    Check check = { db, log, log_id, verifier, &page, out };
+    Status status = feed_all(&check);
+    if (status != OK) {
+        error_take(op, &page);
+        return status;
+    }
+    out->findings = verifier_finish(verifier);
+    for (unsigned kind = 0; kind < TREE_KINDS; kind++) {
+        Frontier frontier = verifier_frontier(verifier, (DigestKind)kind);
+        out->roots[kind] = frontier_root(&frontier);
+    }
+    return OK;
+}
+
+Status ledger_verify(Op *op, Db *db, int64_t log, LedgerCheck *out)
+{
+    DB_TX(tx, db);
+    if (!db_in_tx(db))
+        TRY(db_tx_begin_snapshot(op, &tx));
+    *out = (LedgerCheck){ 0 };
+    return verify(op, db, log, out);
+}
