@@ -53,8 +53,26 @@ class Schema:
             "SELECT name, sql FROM sqlite_master WHERE type = 'table' "
             "AND sql LIKE 'CREATE TABLE%' ORDER BY name").fetchall()
         kinds = {r[1]: r[2] for r in self.database.execute('PRAGMA table_list')}
-        return [self.table(name, sql) for name, sql in rows
-                if kinds.get(name) == 'table' and not name.startswith('sqlite_')]
+        tables = [self.table(name, sql) for name, sql in rows
+                  if kinds.get(name) == 'table' and not name.startswith('sqlite_')]
+        return self.parents_first(tables)
+
+    def parents_first(self, tables):
+        """In order of names, but never before a table that is referred to, so
+        that filling forwards and emptying backwards breaks no reference."""
+        ordered, waiting = [], list(tables)
+        parents = {t.name: {row[2] for row in self.database.execute(
+            f'PRAGMA foreign_key_list("{t.name}")')} - {t.name} for t in tables}
+        while waiting:
+            placed = {t.name for t in ordered}
+            table = next((t for t in waiting if parents[t.name] <= placed), None)
+            if table is None:
+                raise Fault(*self.place_of(waiting[0].name),
+                            f'table {waiting[0].name} is in a circle of references, or '
+                            'refers to a table that is not there')
+            ordered.append(table)
+            waiting.remove(table)
+        return ordered
 
     def table(self, name, sql):
         match = CLASS.match(sql)

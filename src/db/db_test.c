@@ -1,8 +1,6 @@
 #include "db/db.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "db/db_testing.h"
 #include "db/note_sql.h"
@@ -391,47 +389,5 @@ TEST(every_example_statement_passes_the_gate)
             NEED_OK(db_examine(test_op(), t.db, example_statements[i], &finding));
             CHECK_TEXT(finding, NULL);
         }
-    }
-}
-
-/* ---- SQLite files ------------------------------------------------------------ */
-
-TEST(a_missing_or_foreign_file_is_refused_in_words)
-{
-    DB_EACH_ENGINE(t, NULL)
-    {
-        Db *other = NULL;
-        if (db_engine(t.db) != DB_SQLITE)
-            continue;
-        CHECK_INT(db_open(test_op(), "/nowhere/x.db", DB_READER, &other), NOT_FOUND);
-        CHECK_INT(db_open(test_op(), "/nowhere/x.db", DB_OWNER, &other), NOT_FOUND);
-        CHECK_INT(db_open(test_op(), "/proc", DB_READER, &other), INVALID);
-        const char *text = arena_printf(test_op()->arena, "%s/text", t.folder);
-        FILE *file = fopen(text, "w");
-        NEED(file != NULL);
-        for (int i = 0; i < 200; i++)
-            fputs("this is not a database\n", file);
-        fclose(file);
-        CHECK_INT(db_open(test_op(), text, DB_OWNER, &other), BROKEN);
-        CHECK_TEXT(op_told(test_op()), "数据库文件已损坏，请管理员用备份恢复。");
-        CHECK(other == NULL);
-        CHECK_INT(remove(text), 0);
-        CHECK_INT(remove(arena_printf(test_op()->arena, "%s.lock", text)), 0);
-    }
-}
-
-TEST(a_file_has_one_owner_and_is_private)
-{
-    DB_EACH_ENGINE(t, NULL)
-    {
-        Db *other = NULL;
-        struct stat info;
-        if (db_engine(t.db) != DB_SQLITE)
-            continue;
-        CHECK_INT(db_open(test_op(), t.url, DB_OWNER, &other), UNAVAILABLE);
-        CHECK_INT(stat(t.url, &info), 0);
-        CHECK_INT(info.st_mode & 0777, 0600);
-        CHECK_INT(db_testing_int(t.db, "PRAGMA synchronous"), 2);
-        CHECK_INT(db_testing_int(t.db, "PRAGMA secure_delete"), 1);
     }
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "db/db_testing.h"
+#include "db/fake.h"
 #include "db/tables_gen.h"
 
 /* The changes of the example with one more, so that versions can be played. */
@@ -80,6 +81,32 @@ TEST(a_change_that_fails_leaves_nothing_of_itself)
         more = with_one_more(test_op()->arena, "CREATE TABLE more (n INTEGER)");
         NEED_OK(db_migrate(test_op(), t.db, &more, &applied));
         CHECK_INT(applied, 1);
+    }
+}
+
+TEST(changes_cut_off_at_any_call_are_taken_up_again)
+{
+    DB_EACH_ENGINE(t, NULL)
+    {
+        DbFake fake = { 0 };
+        DB_SCOPE(db);
+        size_t applied = 0, failures = 0;
+        Status status = UNAVAILABLE;
+        db = db_fake(t.db, &fake);
+        for (uint64_t n = 1; status != OK && n < 100; n++) {
+            fake.calls = fake.failed = 0;
+            fake.fail_at = n;
+            status = db_migrate(test_op(), db, &example_changes, &applied);
+            fake.fail_at = 0;
+            failures += fake.failed;
+            CHECK_INT(status, fake.failed > 0 ? UNAVAILABLE : OK);
+            Status schema = db_schema_check(test_op(), t.db, &example_changes);
+            CHECK(schema == OK || schema == UNAVAILABLE);
+        }
+        CHECK_INT(status, OK);
+        CHECK(failures > 10);
+        NEED_OK(db_schema_check(test_op(), t.db, &example_changes));
+        CHECK_INT(db_testing_int(t.db, "SELECT count(*) FROM schema_change"), 2);
     }
 }
 

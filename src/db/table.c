@@ -67,7 +67,7 @@ Status table_delete_all(Op *op, Db *db, const TableSpec *table)
 
 Status tables_delete_all(Op *op, Db *db, const TableList *tables, TableClass table_class)
 {
-    for (size_t i = 0; i < tables->count; i++)
+    for (size_t i = tables->count; i-- > 0;)
         if (tables->items[i].table_class == table_class)
             TRY(table_delete_all(op, db, &tables->items[i]));
     return OK;

@@ -30,6 +30,7 @@ typedef struct TableSpec {
     const DbStatement *empty;
 } TableSpec;
 
+/* A table comes after those it refers to, otherwise by name. */
 typedef struct TableList {
     const TableSpec *items;
     size_t count;
@@ -45,8 +46,7 @@ const TableSpec *table_find(const TableList *tables, const char *name); /* or NU
 NODISCARD Status table_dump(Op *op, Db *db, const TableSpec *table, TableVisitor visit,
                             void *state);
 NODISCARD Status table_delete_all(Op *op, Db *db, const TableSpec *table);
-/* All tables of a class. Children before parents would need foreign keys
- * between tables of one class to be deferred; projections have none. */
+/* All tables of a class, those that refer to others first. */
 NODISCARD Status tables_delete_all(Op *op, Db *db, const TableList *tables,
                                    TableClass table_class);
 
@@ -57,7 +57,7 @@ void table_row_bytes(Buf *buf, const TableSpec *table, const DbValue *values);
 /* SM3 chain over name, columns and rows of a table: D0 = SM3(name, columns),
  * Dn = SM3(Dn-1, row n). */
 NODISCARD Status table_digest(Op *op, Db *db, const TableSpec *table, Digest *out);
-/* SM3 over the digests of all tables of a class, in order of their names. */
+/* SM3 over the digests of all tables of a class, in the list's order. */
 NODISCARD Status tables_digest(Op *op, Db *db, const TableList *tables, TableClass table_class,
                                Digest *out);
 

@@ -66,7 +66,8 @@ TEST(a_table_is_described_as_the_changes_made_it)
     const TableSpec *note = table_find(&example_tables, "note");
     const TableSpec *journal = table_find(&example_tables, "journal");
     NEED(note != NULL && journal != NULL);
-    CHECK_INT(example_tables.count, 3);
+    CHECK_INT(example_tables.count, 4);
+    CHECK(note < table_find(&example_tables, "attachment")); /* parents first */
     CHECK(table_find(&example_tables, "nothing") == NULL);
     CHECK_INT(note->table_class, TABLE_PROJECTION);
     CHECK_INT(note->column_count, 11);
@@ -126,6 +127,7 @@ TEST(emptying_projections_leaves_the_ledger)
     DB_EACH_ENGINE(t, &example_changes)
     {
         NEED_OK(fill(t.db, 5));
+        NEED_OK(db_script(test_op(), t.db, "INSERT INTO attachment VALUES ('本1', 1, 'x')"));
         bool sqlite = db_engine(t.db) == DB_SQLITE;
         NEED_OK(db_script(test_op(), t.db,
                           sqlite ? "INSERT INTO journal VALUES (1, X'00', NULL)"
@@ -137,6 +139,7 @@ TEST(emptying_projections_leaves_the_ledger)
         NEED_OK(tables_delete_all(test_op(), t.db, &example_tables, TABLE_PROJECTION));
         NEED_OK(db_tx_commit(test_op(), &tx));
         CHECK_INT(db_testing_int(t.db, "SELECT count(*) FROM note"), 0);
+        CHECK_INT(db_testing_int(t.db, "SELECT count(*) FROM attachment"), 0);
         CHECK_INT(db_testing_int(t.db, "SELECT count(*) FROM journal"), 1);
     }
 }

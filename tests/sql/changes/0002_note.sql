@@ -17,6 +17,15 @@ CREATE TABLE note ( -- projection
 );
 CREATE INDEX note_by_day ON note (written_on);
 
+-- Its name comes before that of the table it refers to.
+CREATE TABLE attachment ( -- projection
+    book TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (book, number, name),
+    FOREIGN KEY (book, number) REFERENCES note (book, number)
+);
+
 CREATE TABLE journal ( -- ledger
     number INTEGER NOT NULL,
     line BLOB NOT NULL,
