@@ -26,6 +26,11 @@ static inline bool day_given(Day day)
 {
     return day.n != INT32_MIN;
 }
+#define INSTANT_NONE ((Instant){ INT64_MIN })
+static inline bool instant_given(Instant at)
+{
+    return at.us != INT64_MIN;
+}
 static inline int day_compare(Day a, Day b)
 {
     return (a.n > b.n) - (a.n < b.n);

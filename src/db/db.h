@@ -100,11 +100,6 @@ typedef struct DbValue {
     Bytes bytes;     /* DB_TEXT (without its NUL), DB_BLOB */
 } DbValue;
 
-#define INSTANT_NONE ((Instant){ INT64_MIN })
-static inline bool instant_given(Instant at)
-{
-    return at.us != INT64_MIN;
-}
 
 DbValue db_null(void);
 DbValue db_int(int64_t value);

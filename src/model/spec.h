@@ -19,13 +19,8 @@
 #include "model/nouns_gen.h"
 #include "model/subject.h"
 
-/* "Left out" of the types that are not pointers (DAY_NONE is in day.h). */
-#define INSTANT_NONE ((Instant){ INT64_MIN })
+/* "Left out" of the types that are not pointers (days and times: day.h). */
 #define INT_NONE INT64_MIN
-static inline bool instant_given(Instant at)
-{
-    return at.us != INT64_MIN;
-}
 
 typedef enum FieldType {
     TYPE_TEXT,   /* one line: const char *, NULL when left out, as all up to clause */
