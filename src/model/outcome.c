@@ -121,6 +121,7 @@ static void put_lists(Writer *out, const Outcome *outcome)
         put_day(out, duty->from);
         put_day(out, duty->due);
         put_source(out, &duty->source);
+        put_source(out, &duty->due_source);
     }
     put_count(out, outcome->ends.count);
     for (size_t i = 0; i < outcome->ends.count; i++) {
@@ -253,6 +254,7 @@ static void take_duties(Cursor *in, Outcome *out)
         duty->from = take_day(in);
         duty->due = take_day(in);
         duty->source = take_source(in);
+        duty->due_source = take_source(in);
     }
     for (size_t left = take_count(in); left > 0 && in->fault == NULL; left--) {
         DutyEnded *ended = LIST_ADD(arena, &out->ends);

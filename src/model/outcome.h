@@ -33,7 +33,8 @@ typedef struct DutyOpened {
     Subject subject;
     Day from;      /* dormant until; DAY_NONE: at once */
     Day due;       /* DAY_NONE: no day set */
-    Source source; /* why it is owed */
+    Source source;     /* why it is owed */
+    Source due_source; /* who says the day; of `source` when there is none */
 } DutyOpened;
 typedef LIST(DutyOpened) DutyOpenedList;
 

@@ -49,6 +49,7 @@ static Outcome outcome_sample(Arena *arena, Random *random)
                                                      subject_sample(random),
                                                      day_sample(random),
                                                      day_sample(random),
+                                                     source_sample(random),
                                                      source_sample(random) };
         *LIST_ADD(arena, &out.ends) =
             (DutyEnded){ (int64_t)i, random_below(random, 2) ? DUTY_DONE : DUTY_EXCUSED };
