@@ -1,0 +1,29 @@
+-- What every act leaves: history, mentions, counters, duties.
+
+-- record_mentioning(conference int, noun text, number int) -> many RecordSeqRow(seq int)
+SELECT m.seq AS seq FROM mention m
+WHERE m.conference = :conference AND m.noun = :noun AND m.number = :number
+ORDER BY m.seq
+
+-- duties_open_on(conference int, noun text, subject int) -> many DutyNumberRow(number int)
+SELECT number FROM duty
+WHERE conference = :conference AND noun = :noun AND subject = :subject AND state = 'open'
+ORDER BY number
+
+-- duties_of_owner(conference int, owner text, state text) -> many DutyNumberRow
+SELECT number FROM duty
+WHERE conference = :conference AND owner = :owner AND state = :state
+ORDER BY number
+
+-- duties_in_state(conference int, state text) -> many DutyNumberRow
+SELECT number FROM duty
+WHERE conference = :conference AND state = :state
+ORDER BY number
+
+-- counter_set(conference int, noun text, last int) -> done
+INSERT INTO counter (conference, noun, last) VALUES (:conference, :noun, :last)
+ON CONFLICT (conference, noun) DO UPDATE SET last = :last
+
+-- mention_add(conference int, noun text, number int, seq int) -> done
+INSERT INTO mention (conference, noun, number, seq) VALUES (:conference, :noun, :number, :seq)
+ON CONFLICT (conference, noun, number, seq) DO NOTHING
