@@ -1,0 +1,267 @@
+#include "rules/doer.h"
+
+#include "base/text.h"
+
+/* Whose the act is when no clause says: everyone's daily work is not alike. */
+typedef enum DefaultDoer {
+    DOER_OFFICE,    /* the daily work: H2 */
+    DOER_ADMIN,     /* the deployment's administrator or the office: H11 */
+    DOER_CONSULTED, /* a unit for itself: H3 */
+    DOER_ASSIGNED,
+    DOER_LEAD,
+    DOER_INVITED,
+    DOER_COPIED,
+    DOER_GIVER,      /* who may consent may also return or take back */
+    DOER_MEETING,    /* the presider or who prepares the meeting */
+    DOER_GOVERNMENT, /* requirements are the government's own */
+    DOER_RULE,       /* the noun's rule decides */
+} DefaultDoer;
+
+static DefaultDoer default_doer(ActKind kind)
+{
+    switch (kind) {
+    case ACT_DEPLOYMENT_OPEN:
+    case ACT_CONFERENCE_FOUND:
+    case ACT_PERSON_ADD:
+    case ACT_POST_FILL:
+    case ACT_POST_VACATE:
+        return DOER_ADMIN;
+    case ACT_CONSULTATION_REPLY:
+    case ACT_CONSULTATION_HAND_BACK:
+        return DOER_CONSULTED;
+    case ACT_DECISION_ACCEPT:
+    case ACT_DECISION_OBJECT:
+    case ACT_DECISION_REPORT:
+        return DOER_ASSIGNED;
+    case ACT_DECISION_ASK_EXTENSION:
+    case ACT_DECISION_EXPLAIN:
+    case ACT_DECISION_ASK_CLOSE:
+        return DOER_LEAD;
+    case ACT_MEETING_RESPOND:
+        return DOER_INVITED;
+    case ACT_MINUTES_RECEIVE:
+        return DOER_COPIED;
+    case ACT_TOPIC_RETRACT_CONSENT:
+    case ACT_TOPIC_RETURN:
+    case ACT_TOPIC_DECLINE:
+    case ACT_MINUTES_RETURN:
+    case ACT_DECISION_EXTEND:
+        return DOER_GIVER;
+    case ACT_DECISION_CLOSE:
+    case ACT_DECISION_VERIFY:
+    case ACT_DECISION_RETURN:
+        return DOER_RULE;
+    case ACT_MEETING_BRIEF:
+        return DOER_MEETING;
+    case ACT_MEETING_REQUIRE:
+        return DOER_GOVERNMENT;
+    case ACT_COUNT:
+        break;
+    /* clang-format off */
+    case ACT_SETTING_SET: case ACT_UNIT_ADD: case ACT_MEETING_EXCUSE_YEAR:
+    case ACT_RECORD_CORRECT: case ACT_RECORD_VOID:
+    case ACT_RESEARCH_REPORT: case ACT_RESEARCH_SPECIAL: case ACT_RESEARCH_JOINT:
+    case ACT_TOPIC_PROPOSE: case ACT_TOPIC_REVISE: case ACT_TOPIC_SUBMIT: case ACT_TOPIC_AGREE:
+    case ACT_TOPIC_WITHDRAW: case ACT_TOPIC_DEFER: case ACT_TOPIC_DRAFT:
+    case ACT_CONSULTATION_SEND: case ACT_CONSULTATION_EXTEND: case ACT_CONSULTATION_REMIND:
+    case ACT_CONSULTATION_RESEND: case ACT_CONSULTATION_MEET: case ACT_CONSULTATION_SETTLE:
+    case ACT_CONSULTATION_CLOSE:
+    case ACT_MEETING_REQUEST: case ACT_MEETING_CONSENT: case ACT_MEETING_SCHEDULE:
+    case ACT_MEETING_AGENDA: case ACT_MEETING_ROSTER: case ACT_MEETING_READY:
+    case ACT_MEETING_NOTIFY: case ACT_MEETING_POSTPONE: case ACT_MEETING_CANCEL:
+    case ACT_MEETING_OPEN: case ACT_MEETING_SIGNIN: case ACT_MEETING_REPORT:
+    case ACT_MEETING_DISCUSS: case ACT_MEETING_RESOLVE: case ACT_MEETING_CLOSE:
+    case ACT_MINUTES_DRAFT: case ACT_MINUTES_APPROVE: case ACT_MINUTES_ISSUE:
+    case ACT_DECISION_ASSIGN: case ACT_DECISION_CHASE: case ACT_DECISION_REOPEN:
+    case ACT_INSPECTION_FORM: case ACT_INSPECTION_FIND:
+    case ACT_NEWS_DRAFT: case ACT_NEWS_CLEAR: case ACT_NEWS_PUBLISH:
+        return DOER_OFFICE;
+        /* clang-format on */
+    }
+    return DOER_OFFICE;
+}
+
+bool acts_for(const Case *c, const char *post, const char *unit)
+{
+    const PostRow *row = case_post(c, post);
+    return text_same(post, unit) || (row != NULL && text_same(row->body, unit));
+}
+
+static bool in_consultation(const Case *c)
+{
+    for (size_t i = 0; c->consultation != NULL && i < c->consultation->units.count; i++)
+        if (acts_for(c, c->actor.post, c->consultation->units.items[i].unit))
+            return true;
+    return false;
+}
+
+static bool in_decision(const Case *c, bool lead_only)
+{
+    for (size_t i = 0; c->decision != NULL && i < c->decision->units.count; i++) {
+        const DecisionUnitRow *row = &c->decision->units.items[i];
+        if (acts_for(c, c->actor.post, row->unit) &&
+            (!lead_only || text_same(row->part, "lead")))
+            return true;
+    }
+    return false;
+}
+
+static bool in_roster(const Case *c)
+{
+    for (size_t i = 0; c->meeting != NULL && i < c->meeting->roster.count; i++)
+        if (acts_for(c, c->actor.post, c->meeting->roster.items[i].who))
+            return true;
+    return false;
+}
+
+static bool in_copies(const Case *c)
+{
+    for (size_t i = 0; c->minutes != NULL && i < c->minutes->copies.count; i++)
+        if (acts_for(c, c->actor.post, c->minutes->copies.items[i].unit))
+            return true;
+    return false;
+}
+
+/* The act whose givers may also take it back, return or extend. */
+static const char *giving_verb(ActKind kind)
+{
+    if (kind == ACT_MINUTES_RETURN)
+        return "minutes.approve";
+    return kind == ACT_DECISION_EXTEND ? "topic.agree" : "topic.agree";
+}
+
+static bool may_by_default(const Case *c, DefaultDoer doer, HouseRule *rule)
+{
+    const Rule *giver = rule_of_doer(c, giving_verb(c->act->kind));
+    bool office = text_same(c->actor.post, office_post(c));
+    *rule = HOUSE_UNIT_SPEAKS_FOR_ITSELF;
+    switch (doer) {
+    case DOER_CONSULTED:
+        return in_consultation(c);
+    case DOER_ASSIGNED:
+        return in_decision(c, false);
+    case DOER_LEAD:
+        return in_decision(c, true);
+    case DOER_INVITED:
+        return in_roster(c);
+    case DOER_COPIED:
+        return in_copies(c);
+    case DOER_ADMIN:
+        *rule = HOUSE_FOUNDING;
+        return office || text_same(c->actor.post, "admin");
+    case DOER_GIVER:
+        *rule = HOUSE_OFFICE_DOES_DAILY_WORK;
+        return giver != NULL ? actor_holds(c, &giver->value->actor, c->actor.post) : office;
+    case DOER_MEETING:
+    case DOER_GOVERNMENT:
+        *rule = HOUSE_OFFICE_DOES_DAILY_WORK;
+        return true;
+    case DOER_RULE:
+        *rule = HOUSE_DOER_NEVER_CLOSES;
+        return true;
+    case DOER_OFFICE:
+        *rule = HOUSE_OFFICE_DOES_DAILY_WORK;
+        return office;
+    }
+    return false;
+}
+
+static void refuse_doer(Judgement *j, Source source, const char *who)
+{
+    refuse(j, source, arena_printf(j->op->arena, "由%s办理。", who), "%s不能%s。",
+           j->c->actor.title, j->c->act->label);
+}
+
+static const char *default_words(const Case *c, DefaultDoer doer)
+{
+    switch (doer) {
+    case DOER_CONSULTED:
+        return "被征求意见的单位";
+    case DOER_ASSIGNED:
+        return "牵头单位或者配合单位";
+    case DOER_LEAD:
+        return "牵头单位";
+    case DOER_INVITED:
+        return "参会名单上的单位和人员";
+    case DOER_COPIED:
+        return "分送单位";
+    case DOER_ADMIN:
+        return "系统管理员或者联席会议办公室";
+    case DOER_GIVER:
+        return "有权商定、审定的人";
+    case DOER_OFFICE:
+    case DOER_MEETING:
+    case DOER_GOVERNMENT:
+    case DOER_RULE:
+        return case_title(c, office_post(c));
+    }
+    return "";
+}
+
+static void judge_by_default(Judgement *j)
+{
+    const Case *c = j->c;
+    DefaultDoer doer = default_doer(c->act->kind);
+    const Rule *daily = ruleset_rule(c->charter, "daily-work.by");
+    HouseRule house;
+    if (doer == DOER_OFFICE && daily != NULL && daily->value->kind == VALUE_ACTOR) {
+        j->outcome.source = daily->source;
+        if (!actor_holds(c, &daily->value->actor, c->actor.post))
+            refuse_doer(j, daily->source, daily->value->words);
+        return;
+    }
+    bool may = may_by_default(c, doer, &house);
+    j->outcome.source = house_source(house);
+    if (!may)
+        refuse_doer(j, house_source(house), default_words(c, doer));
+}
+
+/* VERB.instead: allowed with a recorded reason. */
+static bool judge_instead(Judgement *j)
+{
+    const Rule *instead = ruleset_act_rule(j->c->charter, j->c->act->verb, "instead");
+    if (instead == NULL || instead->value->kind != VALUE_ACTOR ||
+        !actor_holds(j->c, &instead->value->actor, j->c->actor.post))
+        return false;
+    j->outcome.source = instead->source;
+    need_reason(j, instead->source, "由%s%s，要写明理由。", j->c->actor.title,
+                j->c->act->label);
+    return true;
+}
+
+void judge_doer(Judgement *j)
+{
+    const Case *c = j->c;
+    if (c->charter == NULL) {
+        j->outcome.source = house_source(HOUSE_FOUNDING);
+        if (!text_same(c->actor.post, "admin"))
+            refuse_doer(j, house_source(HOUSE_FOUNDING), "系统管理员");
+        return;
+    }
+    const Rule *rule = rule_of_doer(c, c->act->verb);
+    if (rule == NULL) {
+        judge_by_default(j);
+        return;
+    }
+    j->outcome.source = rule->source;
+    if (actor_holds(c, &rule->value->actor, c->actor.post) || judge_instead(j))
+        return;
+    refuse_doer(j, rule->source, rule->value->words);
+}
+
+bool duty_is_each(const Case *c, const char *verb)
+{
+    const ActSpec *spec = act_find(verb);
+    const Rule *owed = ruleset_act_rule(c->charter, verb, "owed-by");
+    const Rule *by = ruleset_act_rule(c->charter, verb, "by");
+    if (owed != NULL && owed->value->kind == VALUE_ACTOR)
+        return owed->value->actor.mode != ACTOR_ANY;
+    if (by != NULL && by->value->kind == VALUE_ACTOR)
+        return by->value->actor.mode == ACTOR_ALL || by->value->actor.mode == ACTOR_EACH ||
+               by->value->actor.mode == ACTOR_ATTENDING;
+    if (spec == NULL)
+        return false;
+    DefaultDoer doer = default_doer(spec->kind);
+    return doer == DOER_CONSULTED || doer == DOER_ASSIGNED || doer == DOER_INVITED ||
+           doer == DOER_COPIED || doer == DOER_LEAD;
+}

@@ -1,0 +1,187 @@
+#include "rules/judgement.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+bool judged(const Judgement *j)
+{
+    return j->verdict.kind != VERDICT_ALLOWED;
+}
+
+static void verdict_set(Judgement *j, VerdictKind kind, Source source, const char *remedy,
+                        const char *why, va_list args)
+{
+    if (judged(j))
+        return;
+    j->verdict = (Verdict){ .kind = kind,
+                            .source = source,
+                            .why = arena_vprintf(j->op->arena, why, args),
+                            .remedy = remedy == NULL ? "" : arena_dup(j->op->arena, remedy) };
+}
+
+void refuse(Judgement *j, Source source, const char *remedy, const char *why, ...)
+{
+    va_list args;
+    va_start(args, why);
+    verdict_set(j, VERDICT_REFUSED, source, remedy, why, args);
+    va_end(args);
+}
+
+void wait_for(Judgement *j, Source source, const char *remedy, const char *why, ...)
+{
+    va_list args;
+    va_start(args, why);
+    verdict_set(j, VERDICT_WAITING, source, remedy, why, args);
+    va_end(args);
+}
+
+void need_reason(Judgement *j, Source source, const char *why, ...)
+{
+    rely_on(j, source);
+    if (!text_empty(j->c->envelope->reason))
+        return;
+    va_list args;
+    va_start(args, why);
+    verdict_set(j, VERDICT_NEEDS_REASON, source, "写明理由（reason）后可以办理。", why, args);
+    va_end(args);
+}
+
+void rely_on(Judgement *j, Source source)
+{
+    SourceList *all = &j->outcome.sources;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].kind == source.kind && text_same(all->items[i].ref, source.ref))
+            return;
+    *LIST_ADD(j->op->arena, all) = source;
+}
+
+Source order_source(const char *ref)
+{
+    return (Source){ .kind = SOURCE_ORDER, .ref = ref };
+}
+
+Source setting_source(SettingKind setting)
+{
+    return (Source){ .kind = SOURCE_SETTING, .ref = setting_spec(setting)->key };
+}
+
+/* ---- consequences ------------------------------------------------------ */
+
+void to_state(Judgement *j, const char *state)
+{
+    j->outcome.to = state;
+}
+
+void move_state(Judgement *j, Subject subject, const char *from, const char *to)
+{
+    *LIST_ADD(j->op->arena, &j->outcome.moves) =
+        (StateMove){ .subject = subject, .from = from, .to = to };
+}
+
+void resolve(Judgement *j, const char *name, const char *value)
+{
+    outcome_resolve(j->op->arena, &j->outcome, name, value);
+}
+
+static Day day_after(Judgement *j, Day from, int64_t days, bool working)
+{
+    Day out = DAY_NONE;
+    if (!working)
+        return day_plus(from, (int32_t)days);
+    return calendar_plus_working(j->c->calendar, from, (int32_t)days, &out) ? out : DAY_NONE;
+}
+
+static bool bound_days(const Bound *bound, int64_t *days, bool *working)
+{
+    static const int64_t days_in[] = {
+        [UNIT_COUNT] = 0, [UNIT_DAYS] = 1,    [UNIT_WORKING_DAYS] = 1,
+        [UNIT_WEEKS] = 7, [UNIT_MONTHS] = 30, [UNIT_YEARS] = 365
+    };
+    if (bound->kind == BOUND_PROMPTLY || bound->number == 0 || bound->unit == UNIT_COUNT)
+        return false;
+    *days = bound->number * days_in[bound->unit];
+    *working = bound->unit == UNIT_WORKING_DAYS;
+    return true;
+}
+
+Due due_within_of(Judgement *j, const char *verb, SettingKind setting, Day from)
+{
+    const Rule *rule = ruleset_act_rule(j->c->charter, verb, "within");
+    int64_t days;
+    bool working;
+    if (rule != NULL && rule->value->kind == VALUE_BOUND &&
+        bound_days(&rule->value->bound, &days, &working))
+        return due_on(day_after(j, from, days, working), rule->source);
+    days = settings_number(j->c->settings, setting);
+    working = setting_spec(setting)->unit == SETTING_WORKING_DAYS;
+    return due_on(day_after(j, from, days, working), setting_source(setting));
+}
+
+Due due_within(Judgement *j, const char *verb, SettingKind setting)
+{
+    return due_within_of(j, verb, setting, j->c->day);
+}
+
+Due due_on(Day day, Source source)
+{
+    return (Due){ .day = day, .source = source };
+}
+
+Due due_none(void)
+{
+    return (Due){ .day = DAY_NONE };
+}
+
+void open_duty_from(Judgement *j, const char *owner, const char *verb, Subject subject,
+                    Day from, Due due, Source source)
+{
+    rely_on(j, source);
+    *LIST_ADD(j->op->arena, &j->outcome.opens) =
+        (DutyOpened){ .owner = owner,
+                      .verb = verb,
+                      .subject = subject,
+                      .from = from,
+                      .due = due.day,
+                      .source = source,
+                      .due_source = day_given(due.day) ? due.source : source };
+}
+
+void open_duty(Judgement *j, const char *owner, const char *verb, Subject subject, Due due,
+               Source source)
+{
+    open_duty_from(j, owner, verb, subject, DAY_NONE, due, source);
+}
+
+void open_duties_of(Judgement *j, const char *verb, Subject subject, Due due,
+                    SettingKind fallback)
+{
+    const Ruleset *charter = j->c->charter;
+    const Rule *rule = ruleset_act_rule(charter, verb, "owed-by");
+    if (rule == NULL)
+        rule = ruleset_act_rule(charter, verb, "by");
+    if (rule != NULL && rule->value->kind == VALUE_ACTOR) {
+        TextList posts = actor_posts(j->c, j->op->arena, &rule->value->actor);
+        for (size_t i = 0; i < posts.count; i++)
+            open_duty(j, posts.items[i], verb, subject, due, rule->source);
+        if (posts.count > 0)
+            return;
+    }
+    const Rule *done = ruleset_act_rule(charter, verb, "done");
+    if (done != NULL && done->force == FORCE_MUST)
+        open_duty(j, office_post(j->c), verb, subject, due, done->source);
+    else if (fallback != SETTING_COUNT)
+        open_duty(j, office_post(j->c), verb, subject, due, setting_source(fallback));
+}
+
+void excuse_duties(Judgement *j, Subject subject, const char *verb, const char *owner)
+{
+    for (size_t i = 0; i < j->c->duties.count; i++) {
+        const DutyRow *duty = &j->c->duties.items[i];
+        if (text_same(duty->noun, noun_name(subject.noun)) && duty->subject == subject.number &&
+            (verb == NULL || text_same(duty->verb, verb)) &&
+            (owner == NULL || text_same(duty->owner, owner)))
+            *LIST_ADD(j->op->arena, &j->outcome.ends) =
+                (DutyEnded){ .number = duty->number, .how = DUTY_EXCUSED };
+    }
+}

@@ -1,0 +1,90 @@
+/* A judgement in the making: the verdict and the outcome of one case.
+ *
+ * The rules of each noun (rules/NOUN.c) are functions over a Judgement. They
+ * refuse at most once (the first refusal stands), and add to the outcome
+ * what follows from the act: states, duties opened and excused, and what
+ * apply cannot know by itself. Not for reading facts: see rules/case.h.
+ */
+#ifndef RULES_JUDGEMENT_H
+#define RULES_JUDGEMENT_H
+
+#include "model/outcome.h"
+#include "rules/case.h"
+#include "rules/house.h"
+#include "rules/verdict.h"
+
+typedef struct Judgement {
+    Op *op; /* its memory; rules do not fail */
+    const Case *c;
+    Verdict verdict;
+    Outcome outcome;
+} Judgement;
+
+bool judged(const Judgement *j); /* refused, waiting or short of a reason */
+
+/* The first of these stands; later ones are ignored. */
+void refuse(Judgement *j, Source source, const char *remedy, const char *why, ...)
+    PRINTF_LIKE(4, 5);
+void wait_for(Judgement *j, Source source, const char *remedy, const char *why, ...)
+    PRINTF_LIKE(4, 5);
+/* Goes on when the envelope carries a reason; else asks for one. */
+void need_reason(Judgement *j, Source source, const char *why, ...) PRINTF_LIKE(3, 4);
+
+void rely_on(Judgement *j, Source source);
+Source order_source(const char *ref);
+Source setting_source(SettingKind setting);
+
+/* ---- consequences ------------------------------------------------------ */
+void to_state(Judgement *j, const char *state);
+void move_state(Judgement *j, Subject subject, const char *from, const char *to);
+void resolve(Judgement *j, const char *name, const char *value);
+
+/* The day something is due and who says so: the charter's own bound on
+ * VERB.within if it gives a number, else the office setting. Counted in
+ * working days from the day of the act, which itself is not counted. Beyond
+ * the published holidays there is no day: DAY_NONE. */
+typedef struct Due {
+    Day day;
+    Source source;
+} Due;
+Due due_within(Judgement *j, const char *verb, SettingKind setting);
+Due due_within_of(Judgement *j, const char *verb, SettingKind setting, Day from);
+Due due_on(Day day, Source source);
+Due due_none(void);
+
+/* Opens a duty if the charter or the house wants one of `owner`. */
+void open_duty(Judgement *j, const char *owner, const char *verb, Subject subject, Due due,
+               Source source);
+void open_duty_from(Judgement *j, const char *owner, const char *verb, Subject subject,
+                    Day from, Due due, Source source);
+/* One duty for each post or unit that VERB.owed-by (else VERB.by) names; the
+ * source is that rule. Where the charter does not speak of the act, the office
+ * owes it by the office setting; SETTING_COUNT: then there is no duty. */
+void open_duties_of(Judgement *j, const char *verb, Subject subject, Due due,
+                    SettingKind fallback);
+/* Excuses the open duties on a subject: of one verb, or all with NULL; of one
+ * owner, or of all with NULL. */
+void excuse_duties(Judgement *j, Subject subject, const char *verb, const char *owner);
+
+/* ---- who --------------------------------------------------------------- */
+/* The rule that says who may do a verb: VERB.by, else VERB.owed-by, else the
+ * daily work; NULL when the charter says nothing at all. */
+const Rule *rule_of_doer(const Case *c, const char *verb);
+bool seat_is(const Case *c, const Seat *seat, const char *post);
+bool actor_holds(const Case *c, const Actor *actor, const char *post);
+/* The posts that hold the seats of an actor, in the order of the charter. */
+TextList actor_posts(const Case *c, Arena *arena, const Actor *actor);
+/* “旗总工会主席、旗人民政府联系工会的副旗长” */
+const char *posts_words(const Case *c, Arena *arena, const TextList *posts);
+/* The post that stands for the office (or, without one, for a convener). */
+const char *office_post(const Case *c);
+
+/* Consent by several: who of `verb`.by has not given it, after this act. The
+ * mode of the rule (one, all …) is minded: an empty list means it is complete. */
+typedef struct Consent {
+    const Rule *rule;
+    TextList missing;
+} Consent;
+Consent consent_after(Judgement *j, const char *verb, const TextList *given);
+
+#endif
