@@ -1,0 +1,91 @@
+#include "actions/charters.h"
+
+#include "base/digest.h"
+#include "charter/charter.h"
+#include "store/rows_gen.h"
+
+enum {
+    CACHE_MAX = 64
+}; /* beyond it the cache begins anew: a charter compiles in milliseconds */
+
+typedef struct Compiled {
+    Digest digest;
+    const Ruleset *rules;
+} Compiled;
+
+struct CharterCache {
+    Arena *home; /* this struct */
+    Arena *kept; /* the rule sets */
+    Compiled items[CACHE_MAX];
+    size_t count;
+};
+
+CharterCache *charter_cache_new(void)
+{
+    Arena *home = arena_new();
+    CharterCache *cache = ARENA_NEW(home, CharterCache);
+    cache->home = home;
+    cache->kept = arena_new();
+    return cache;
+}
+
+void charter_cache_free(CharterCache *cache)
+{
+    if (cache == NULL)
+        return;
+    arena_free(cache->kept);
+    arena_free(cache->home);
+}
+
+static const Ruleset *cached(const CharterCache *cache, const Digest *digest)
+{
+    for (size_t i = 0; i < cache->count; i++)
+        if (bytes_equal(digest_bytes(&cache->items[i].digest), digest_bytes(digest)))
+            return cache->items[i].rules;
+    return NULL;
+}
+
+/* The text is copied first: a rule set may point into what it was made of. */
+static Status compile(Op *op, World *world, const char *text, const Ruleset **out)
+{
+    CharterCache *cache = world->charters;
+    Digest digest = digest_one(DIGEST_SM3, bytes_of_text(text));
+    *out = cached(cache, &digest);
+    if (*out != NULL)
+        return OK;
+    if (cache->count == CACHE_MAX) {
+        arena_reset(cache->kept);
+        cache->count = 0;
+    }
+    Op lasting = { .arena = cache->kept };
+    Charter *charter;
+    Findings findings;
+    char *copy = arena_dup(cache->kept, text);
+    Status status = charter_compile(&lasting, "制度", bytes_of_text(copy), &charter, &findings);
+    if (status != OK)
+        return op_fail(op, status, "%s", op_told(&lasting));
+    if (findings.errors > 0)
+        return op_fail(op, INVALID, "制度有 %zu 处问题，不能据以办理；第一处在第 %d 行：%s",
+                       findings.errors, findings.items[0].line, findings.items[0].text);
+    cache->items[cache->count++] = (Compiled){ .digest = digest, .rules = charter->rules };
+    *out = charter->rules;
+    return OK;
+}
+
+Status charter_in_force(Op *op, World *world, int64_t conference, Day day, const Ruleset **out)
+{
+    CharterVersionRowList versions = { 0 };
+    TRY(charter_version_rows(op, world->db, conference, &versions));
+    if (versions.count == 0)
+        return op_broken(op, BROKEN, "conference %lld has no charter", (long long)conference);
+    const char *text = versions.items[0].text;
+    for (size_t i = 1; i < versions.count; i++)
+        if (day_compare(versions.items[i].since, day) <= 0)
+            text = versions.items[i].text;
+    return compile(op, world, text, out);
+}
+
+Status charter_for_founding(Op *op, World *world, const char *text, const Ruleset **out)
+{
+    return compile(op, world, text, out);
+}

@@ -1,0 +1,20 @@
+/* Charters compiled once and kept while the process runs. */
+#ifndef ACTIONS_CHARTERS_H
+#define ACTIONS_CHARTERS_H
+
+#include "actions/world.h"
+
+CharterCache *charter_cache_new(void);
+void charter_cache_free(CharterCache *cache); /* NULL is fine */
+
+/* The charter of a conference in force on a day: the newest version since
+ * then or before, else its first. */
+NODISCARD Status charter_in_force(Op *op, World *world, int64_t conference, Day day,
+                                  const Ruleset **out);
+
+/* Compiles a text that somebody wants to found on. INVALID, with the first
+ * finding, when it has any. */
+NODISCARD Status charter_for_founding(Op *op, World *world, const char *text,
+                                      const Ruleset **out);
+
+#endif

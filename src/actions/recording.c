@@ -1,0 +1,160 @@
+#include "actions/recording.h"
+
+#include "base/text.h"
+#include "store/ledger_file.h"
+
+/* The part of an act's name after which the ledger keeps the file itself. */
+#define FILE_SUFFIX ".file"
+
+static const RequestFile *file_named(const Request *request, const char *name)
+{
+    for (size_t i = 0; i < request->file_count; i++)
+        if (text_same(request->files[i].name, name))
+            return &request->files[i];
+    return NULL;
+}
+
+/* ---- files --------------------------------------------------------------- */
+
+typedef struct Filing {
+    World *world;
+    const LedgerHead *head;
+    const Request *request;
+    Record *record;
+} Filing;
+
+static Status file_visit(Op *op, void *context, const ActValue *value)
+{
+    Filing *filing = context;
+    if (value->type != TYPE_FILE)
+        return OK;
+    const RequestFile *file = file_named(filing->request, value->file.name);
+    if (file == NULL)
+        return op_fail(op, INVALID, "没有随办理内容送来文件“%s”。", value->file.name);
+    Salt salt;
+    FileRef ref;
+    random_bytes(filing->world->random, salt.bytes, sizeof salt.bytes);
+    TRY(ledger_file_put(op, filing->world->db, filing->head->log, filing->head->log_id, &salt,
+                        filing->world->now, file->content, &ref));
+    record_add(op->arena, filing->record,
+               arena_printf(op->arena, "%s%s", value->key, FILE_SUFFIX), FIELD_FILE,
+               file_ref_encode(op->arena, &ref));
+    return OK;
+}
+
+/* ---- fields --------------------------------------------------------------- */
+
+static void field_record(Op *op, World *world, const EncodedField *field, Record *record,
+                         PrivateValueList *values)
+{
+    if (field->privacy == PRIVACY_PLAIN) {
+        record_add(op->arena, record, field->name, FIELD_PLAIN, field->value);
+        return;
+    }
+    PrivateValue *value = LIST_ADD(op->arena, values);
+    value->field = field->name;
+    value->kind = field->privacy == PRIVACY_PRIVATE ? FIELD_PRIVATE : FIELD_ARCHIVAL;
+    value->value = field->value;
+    random_bytes(world->random, value->salt.bytes, sizeof value->salt.bytes);
+}
+
+static const char *person_code(Op *op, int64_t person)
+{
+    return person == 0
+               ? ""
+               : subject_code(op->arena, (Subject){ .noun = NOUN_PERSON, .number = person });
+}
+
+static Status who_record(Op *op, const Case *c, Record *record)
+{
+    record->actor_post = c->actor.post;
+    record->actor_person = person_code(op, c->actor.person);
+    record->entered_by_post = record->entered_by_person = "";
+    if (c->on_behalf) {
+        record->entered_by_post = c->enterer.post;
+        record->entered_by_person = person_code(op, c->enterer.person);
+    }
+    return OK;
+}
+
+Status act_record(Op *op, World *world, LedgerHead *head, const Request *request, const Case *c,
+                  const Outcome *outcome, Record *out)
+{
+    PrivateValueList values = { 0 };
+    Filing filing = { .world = world, .head = head, .request = request, .record = out };
+    *out = (Record){ .recorded_at = world->now, .done_on = c->day, .verb = c->act->verb };
+    out->subject = subject_code(op->arena, c->subject);
+    out->settings = settings_digest(c->settings);
+    out->holidays = calendar_digest(c->calendar);
+    const Ruleset *rules = c->charter != NULL ? c->charter : c->founding;
+    if (rules != NULL)
+        out->charter = rules->digest;
+    if (request->has_key)
+        out->key = request->key;
+    else
+        random_bytes(world->random, out->key.bytes, sizeof out->key.bytes);
+    TRY(who_record(op, c, out));
+    TRY(act_visit(op, c->act, c->fields, file_visit, &filing));
+    TRY(envelope_visit(op, c->envelope, file_visit, &filing));
+    EncodedFieldList fields = act_encode(op->arena, c->act, c->fields, c->envelope);
+    for (size_t i = 0; i < fields.count; i++)
+        field_record(op, world, &fields.items[i], out, &values);
+    TRY(outcome_encode(op, outcome, &out->outcome));
+    return ledger_append(op, world->db, head, out, &values);
+}
+
+/* ---- back ------------------------------------------------------------------ */
+
+static void fields_of(Op *op, const LedgerEntry *entry, EncodedFieldList *out)
+{
+    const RecordFieldList *fields = &entry->record.fields;
+    for (size_t i = 0; i < fields->count; i++) {
+        const RecordField *field = &fields->items[i];
+        if (field->kind == FIELD_FILE || field->kind == FIELD_ERASURE)
+            continue;
+        EncodedField *encoded = LIST_ADD(op->arena, out);
+        *encoded = (EncodedField){ .name = field->name, .value = field->bytes };
+        if (!field_is_committed(field->kind))
+            continue;
+        const EntryValue *value = entry_value(entry, field->name);
+        encoded->erased = value == NULL || value->erased;
+        encoded->value = encoded->erased ? (Bytes){ 0 } : value->value;
+    }
+}
+
+static const char *entered_words(Op *op, const Record *record)
+{
+    if (text_empty(record->entered_by_post) || text_empty(record->entered_by_person))
+        return record->entered_by_post;
+    return arena_printf(op->arena, "%s/%s", record->entered_by_post, record->entered_by_person);
+}
+
+Status entry_decode(Op *op, int64_t conference, const LedgerEntry *entry, Applied *out)
+{
+    const Record *record = &entry->record;
+    EncodedFieldList fields = { 0 };
+    Outcome *outcome = ARENA_NEW(op->arena, Outcome);
+    Envelope *envelope = ARENA_NEW(op->arena, Envelope);
+    void *data;
+    *out = (Applied){ .conference = conference,
+                      .seq = (int64_t)record->seq,
+                      .at = record->recorded_at,
+                      .day = record->done_on,
+                      .spec = act_find(record->verb),
+                      .post = record->actor_post,
+                      .person = record->actor_person,
+                      .entered_by = entered_words(op, record),
+                      .voided_by = -1 };
+    if (out->spec == NULL)
+        return op_broken(op, BROKEN, "record %lld holds an unknown act %s", (long long)out->seq,
+                         record->verb);
+    fields_of(op, entry, &fields);
+    TRY_WHILE(op, act_decode(op, out->spec, &fields, &data, envelope), "decoding record %lld",
+              (long long)out->seq);
+    TRY_WHILE(op, outcome_decode(op, record->outcome, outcome), "decoding record %lld",
+              (long long)out->seq);
+    out->fields = data;
+    out->envelope = envelope;
+    out->outcome = outcome;
+    return OK;
+}

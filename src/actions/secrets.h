@@ -1,0 +1,11 @@
+/* State secrets do not belong in the system: a classification mark in any
+ * text of an act is refused (house rule H12). */
+#ifndef ACTIONS_SECRETS_H
+#define ACTIONS_SECRETS_H
+
+#include "model/act.h"
+
+NODISCARD Status secrets_refuse(Op *op, const ActSpec *spec, const void *fields,
+                                const Envelope *envelope);
+
+#endif
