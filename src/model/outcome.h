@@ -31,8 +31,8 @@ typedef struct DutyOpened {
     const char *owner; /* post or unit id */
     const char *verb;  /* the act that is owed */
     Subject subject;
-    Day from;      /* dormant until; DAY_NONE: at once */
-    Day due;       /* DAY_NONE: no day set */
+    Day from;          /* dormant until; DAY_NONE: at once */
+    Day due;           /* DAY_NONE: no day set */
     Source source;     /* why it is owed */
     Source due_source; /* who says the day; of `source` when there is none */
 } DutyOpened;
