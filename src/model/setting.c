@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/near.h"
 
 #define SUGGESTED "建议值，制度没有规定，可由办公室调整。"
 #define WORKING(k, key_text, label_text, value, most, about)                                   \
@@ -103,12 +104,30 @@ static Status text_set(Op *op, const SettingSpec *spec, const char *value, Setti
     return OK;
 }
 
+/* Says which one was meant, or which there are. */
+static Status key_unknown(Op *op, const char *key)
+{
+    Near near = near_to(key);
+    TextList keys = { 0 };
+    if (strlen(key) > 40 || text_check(key, strlen(key), false) != TEXT_FINE)
+        key = "……";
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        near_try(&near, specs[i].key);
+        *LIST_ADD(op->arena, &keys) = specs[i].key;
+    }
+    if (near.name != NULL)
+        return op_fail(op, NOT_FOUND, "没有设定“%s”，是不是“%s”（%s）？", key, near.name,
+                       setting_find(near.name)->label);
+    return op_fail(op, NOT_FOUND, "没有设定“%s”，可用的有：%s", key,
+                   text_join(op->arena, &keys, "、"));
+}
+
 Status settings_set(Op *op, Settings *settings, const char *key, const char *value)
 {
     const SettingSpec *spec = setting_find(key);
     int64_t number;
     if (spec == NULL)
-        return op_fail(op, NOT_FOUND, "没有这一设定；可用的设定见 lianxi acts 或设定页");
+        return key_unknown(op, key);
     SettingValue *slot = &settings->values[spec->kind];
     if (spec->unit == SETTING_TEXT)
         return text_set(op, spec, value, slot);

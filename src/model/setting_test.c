@@ -33,7 +33,11 @@ TEST(a_setting_is_changed_within_its_limits_and_nothing_else_is)
         CHECK_TEXT(op_told(test_op()),
                    "设定“征求意见答复期限”（reply-days）应为1到60之间的整数（单位：个工作日）");
     }
-    CHECK_INT(settings_set(test_op(), &settings, "reply", "5"), NOT_FOUND);
+    CHECK_INT(settings_set(test_op(), &settings, "replydays", "5"), NOT_FOUND);
+    CHECK_TEXT(op_told(test_op()),
+               "没有设定“replydays”，是不是“reply-days”（征求意见答复期限）？");
+    CHECK_INT(settings_set(test_op(), &settings, "\xff", "5"), NOT_FOUND);
+    CHECK(text_starts(op_told(test_op()), "没有设定“……”，可用的有：reply-days、"));
     CHECK_INT(settings_number(&settings, SETTING_REPLY_DAYS), 15);
     CHECK_TEXT(settings_words(test_op()->arena, &settings, SETTING_REPORT_EVERY_DAYS), "60日");
     CHECK_TEXT(settings_words(test_op()->arena, &settings, SETTING_EXTENSION_MAX), "2次");
