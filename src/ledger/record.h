@@ -24,8 +24,8 @@
 #define RECORD_VERSION 1u
 #define RECORD_BYTES_MAX (1024u * 1024u)      /* a whole record */
 #define RECORD_VALUE_BYTES_MAX (512u * 1024u) /* one field's value; the outcome */
-#define RECORD_WORD_BYTES_MAX 80u             /* an id, verb, subject or field name */
-#define RECORD_FIELDS_MAX 1024u
+#define RECORD_WORD_BYTES_MAX 96u             /* an id, verb, subject or field name */
+#define RECORD_FIELDS_MAX 8192u
 #define RECORD_ERASURES_MAX 4096u /* values erased by one act */
 #define RECORD_SEQ_MAX ((UINT64_C(1) << 62) - 1)
 #define RECORD_TIME_MAX INT64_C(253402300799999999) /* 9999-12-31, end of day UTC */

@@ -2,6 +2,7 @@
 
 #include "ledger/sample.h"
 #include "store/ledger_file.h"
+#include "store/ledger_parts.h"
 
 bool ledger_testing_found(Db *db, int64_t *log)
 {
@@ -80,24 +81,29 @@ static Status append_one(Op *op, Db *db, LedgerHead *head)
     return ledger_append(op, db, head, &record, &values);
 }
 
-bool ledger_testing_append(Db *db, int64_t log, size_t count)
+Status ledger_testing_try(Op *op, Db *db, int64_t log, size_t count)
 {
     LedgerHead head;
-    DB_TX(tx, db);
-    if (!test_check_ok(db_tx_begin(test_op(), &tx), __FILE__, __LINE__, "begin") ||
-        !test_check_ok(ledger_begin(test_op(), db, log, &head), __FILE__, __LINE__,
-                       "ledger_begin"))
-        return false;
     ARENA_SCOPE(arena);
+    DB_TX(tx, db);
+    TRY(db_tx_begin(op, &tx));
+    TRY(ledger_begin(op, db, log, &head));
     for (size_t i = 0; i < count; i++) {
-        Op op = { .arena = arena };
-        if (!CHECK(append_one(&op, db, &head) == OK)) {
-            test_check(false, __FILE__, __LINE__, op.error.detail);
-            return false;
+        Op inner = { .arena = arena };
+        Status status = append_one(&inner, db, &head);
+        if (status != OK) {
+            error_take(op, &inner);
+            return status;
         }
         arena_reset(arena);
     }
-    return test_check_ok(db_tx_commit(test_op(), &tx), __FILE__, __LINE__, "commit");
+    return db_tx_commit(op, &tx);
+}
+
+bool ledger_testing_append(Db *db, int64_t log, size_t count)
+{
+    return test_check_ok(ledger_testing_try(test_op(), db, log, count), __FILE__, __LINE__,
+                         "appending");
 }
 
 bool ledger_testing_unguard(Db *db)

@@ -13,6 +13,8 @@ bool ledger_testing_found(Db *db, int64_t *log);
  * phone of 0, 4 names 1's file again and another, 5 erases that one; all
  * others plain. False after saying what failed. */
 bool ledger_testing_append(Db *db, int64_t log, size_t count);
+/* The same where failing is part of the test. */
+NODISCARD Status ledger_testing_try(Op *op, Db *db, int64_t log, size_t count);
 
 /* Drops what guards the ledger's tables; undone with the transaction. */
 bool ledger_testing_unguard(Db *db);
