@@ -100,7 +100,6 @@ typedef struct DbValue {
     Bytes bytes;     /* DB_TEXT (without its NUL), DB_BLOB */
 } DbValue;
 
-
 DbValue db_null(void);
 DbValue db_int(int64_t value);
 DbValue db_text(const char *value); /* NULL is null */

@@ -17,69 +17,33 @@ typedef enum DefaultDoer {
     DOER_RULE,       /* the noun's rule decides */
 } DefaultDoer;
 
-static DefaultDoer default_doer(ActKind kind)
-{
-    switch (kind) {
-    case ACT_DEPLOYMENT_OPEN:
-    case ACT_CONFERENCE_FOUND:
-    case ACT_PERSON_ADD:
-    case ACT_POST_FILL:
-    case ACT_POST_VACATE:
-        return DOER_ADMIN;
-    case ACT_CONSULTATION_REPLY:
-    case ACT_CONSULTATION_HAND_BACK:
-        return DOER_CONSULTED;
-    case ACT_DECISION_ACCEPT:
-    case ACT_DECISION_OBJECT:
-    case ACT_DECISION_REPORT:
-        return DOER_ASSIGNED;
-    case ACT_DECISION_ASK_EXTENSION:
-    case ACT_DECISION_EXPLAIN:
-    case ACT_DECISION_ASK_CLOSE:
-        return DOER_LEAD;
-    case ACT_MEETING_RESPOND:
-        return DOER_INVITED;
-    case ACT_MINUTES_RECEIVE:
-        return DOER_COPIED;
-    case ACT_TOPIC_RETRACT_CONSENT:
-    case ACT_TOPIC_RETURN:
-    case ACT_TOPIC_DECLINE:
-    case ACT_MINUTES_RETURN:
-    case ACT_DECISION_EXTEND:
-        return DOER_GIVER;
-    case ACT_DECISION_CLOSE:
-    case ACT_DECISION_VERIFY:
-    case ACT_DECISION_RETURN:
-        return DOER_RULE;
-    case ACT_MEETING_BRIEF:
-        return DOER_MEETING;
-    case ACT_MEETING_REQUIRE:
-        return DOER_GOVERNMENT;
-    case ACT_COUNT:
-        break;
-    /* clang-format off */
-    case ACT_SETTING_SET: case ACT_UNIT_ADD: case ACT_MEETING_EXCUSE_YEAR:
-    case ACT_RECORD_CORRECT: case ACT_RECORD_VOID:
-    case ACT_RESEARCH_REPORT: case ACT_RESEARCH_SPECIAL: case ACT_RESEARCH_JOINT:
-    case ACT_TOPIC_PROPOSE: case ACT_TOPIC_REVISE: case ACT_TOPIC_SUBMIT: case ACT_TOPIC_AGREE:
-    case ACT_TOPIC_WITHDRAW: case ACT_TOPIC_DEFER: case ACT_TOPIC_DRAFT:
-    case ACT_CONSULTATION_SEND: case ACT_CONSULTATION_EXTEND: case ACT_CONSULTATION_REMIND:
-    case ACT_CONSULTATION_RESEND: case ACT_CONSULTATION_MEET: case ACT_CONSULTATION_SETTLE:
-    case ACT_CONSULTATION_CLOSE:
-    case ACT_MEETING_REQUEST: case ACT_MEETING_CONSENT: case ACT_MEETING_SCHEDULE:
-    case ACT_MEETING_AGENDA: case ACT_MEETING_ROSTER: case ACT_MEETING_READY:
-    case ACT_MEETING_NOTIFY: case ACT_MEETING_POSTPONE: case ACT_MEETING_CANCEL:
-    case ACT_MEETING_OPEN: case ACT_MEETING_SIGNIN: case ACT_MEETING_REPORT:
-    case ACT_MEETING_DISCUSS: case ACT_MEETING_RESOLVE: case ACT_MEETING_CLOSE:
-    case ACT_MINUTES_DRAFT: case ACT_MINUTES_APPROVE: case ACT_MINUTES_ISSUE:
-    case ACT_DECISION_ASSIGN: case ACT_DECISION_CHASE: case ACT_DECISION_REOPEN:
-    case ACT_INSPECTION_FORM: case ACT_INSPECTION_FIND:
-    case ACT_NEWS_DRAFT: case ACT_NEWS_CLEAR: case ACT_NEWS_PUBLISH:
-        return DOER_OFFICE;
-        /* clang-format on */
-    }
-    return DOER_OFFICE;
-}
+static const DefaultDoer default_doers[ACT_COUNT] = {
+    [ACT_DEPLOYMENT_OPEN] = DOER_ADMIN,
+    [ACT_CONFERENCE_FOUND] = DOER_ADMIN,
+    [ACT_PERSON_ADD] = DOER_ADMIN,
+    [ACT_POST_FILL] = DOER_ADMIN,
+    [ACT_POST_VACATE] = DOER_ADMIN,
+    [ACT_CONSULTATION_REPLY] = DOER_CONSULTED,
+    [ACT_CONSULTATION_HAND_BACK] = DOER_CONSULTED,
+    [ACT_DECISION_ACCEPT] = DOER_ASSIGNED,
+    [ACT_DECISION_OBJECT] = DOER_ASSIGNED,
+    [ACT_DECISION_REPORT] = DOER_ASSIGNED,
+    [ACT_DECISION_ASK_EXTENSION] = DOER_LEAD,
+    [ACT_DECISION_EXPLAIN] = DOER_LEAD,
+    [ACT_DECISION_ASK_CLOSE] = DOER_LEAD,
+    [ACT_MEETING_RESPOND] = DOER_INVITED,
+    [ACT_MINUTES_RECEIVE] = DOER_COPIED,
+    [ACT_TOPIC_RETRACT_CONSENT] = DOER_GIVER,
+    [ACT_TOPIC_RETURN] = DOER_GIVER,
+    [ACT_TOPIC_DECLINE] = DOER_GIVER,
+    [ACT_MINUTES_RETURN] = DOER_GIVER,
+    [ACT_DECISION_EXTEND] = DOER_GIVER,
+    [ACT_DECISION_CLOSE] = DOER_RULE,
+    [ACT_DECISION_VERIFY] = DOER_RULE,
+    [ACT_DECISION_RETURN] = DOER_RULE,
+    [ACT_MEETING_BRIEF] = DOER_MEETING,
+    [ACT_MEETING_REQUIRE] = DOER_GOVERNMENT,
+};
 
 bool acts_for(const Case *c, const char *post, const char *unit)
 {
@@ -125,9 +89,7 @@ static bool in_copies(const Case *c)
 /* The act whose givers may also take it back, return or extend. */
 static const char *giving_verb(ActKind kind)
 {
-    if (kind == ACT_MINUTES_RETURN)
-        return "minutes.approve";
-    return kind == ACT_DECISION_EXTEND ? "topic.agree" : "topic.agree";
+    return kind == ACT_MINUTES_RETURN ? "minutes.approve" : "topic.agree";
 }
 
 static bool may_by_default(const Case *c, DefaultDoer doer, HouseRule *rule)
@@ -201,7 +163,7 @@ static const char *default_words(const Case *c, DefaultDoer doer)
 static void judge_by_default(Judgement *j)
 {
     const Case *c = j->c;
-    DefaultDoer doer = default_doer(c->act->kind);
+    DefaultDoer doer = default_doers[c->act->kind];
     const Rule *daily = ruleset_rule(c->charter, "daily-work.by");
     HouseRule house;
     if (doer == DOER_OFFICE && daily != NULL && daily->value->kind == VALUE_ACTOR) {
@@ -261,7 +223,7 @@ bool duty_is_each(const Case *c, const char *verb)
                by->value->actor.mode == ACTOR_ATTENDING;
     if (spec == NULL)
         return false;
-    DefaultDoer doer = default_doer(spec->kind);
+    DefaultDoer doer = default_doers[spec->kind];
     return doer == DOER_CONSULTED || doer == DOER_ASSIGNED || doer == DOER_INVITED ||
            doer == DOER_COPIED || doer == DOER_LEAD;
 }

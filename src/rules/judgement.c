@@ -10,6 +10,9 @@ bool judged(const Judgement *j)
 }
 
 static void verdict_set(Judgement *j, VerdictKind kind, Source source, const char *remedy,
+                        const char *why, va_list args) PRINTF_LIKE(5, 0);
+
+static void verdict_set(Judgement *j, VerdictKind kind, Source source, const char *remedy,
                         const char *why, va_list args)
 {
     if (judged(j))

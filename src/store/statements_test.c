@@ -1,4 +1,5 @@
 #include "db/db_testing.h"
+#include "store/rows_gen.h"
 #include "store/tables_gen.h"
 
 static void examine(Db *db, const DbStatement *statement)
@@ -15,6 +16,8 @@ TEST(every_statement_is_prepared_and_no_scan_is_unexplained)
     {
         for (size_t i = 0; i < store_statement_count; i++)
             examine(t.db, store_statements[i]);
+        for (size_t i = 0; i < store_row_statement_count; i++)
+            examine(t.db, store_row_statements[i]);
         for (size_t i = 0; i < store_tables.count; i++) {
             examine(t.db, store_tables.items[i].first);
             examine(t.db, store_tables.items[i].next);
