@@ -11,7 +11,7 @@ typedef enum DefaultDoer {
     DOER_LEAD,
     DOER_INVITED,
     DOER_COPIED,
-    DOER_GIVER,      /* who may consent may also return or take back */
+    DOER_GIVER,      /* who may consent may also return or take back: H14 */
     DOER_MEETING,    /* the presider or who prepares the meeting */
     DOER_GOVERNMENT, /* requirements are the government's own */
     DOER_RULE,       /* the noun's rule decides */
@@ -41,8 +41,8 @@ static const DefaultDoer default_doers[ACT_COUNT] = {
     [ACT_DECISION_CLOSE] = DOER_RULE,
     [ACT_DECISION_VERIFY] = DOER_RULE,
     [ACT_DECISION_RETURN] = DOER_RULE,
-    [ACT_MEETING_BRIEF] = DOER_MEETING,
-    [ACT_MEETING_REQUIRE] = DOER_GOVERNMENT,
+    [ACT_MEETING_BRIEF] = DOER_SPEAKER,
+    [ACT_MEETING_REQUIRE] = DOER_SPEAKER,
 };
 
 bool acts_for(const Case *c, const char *post, const char *unit)
@@ -112,12 +112,11 @@ static bool may_by_default(const Case *c, DefaultDoer doer, HouseRule *rule)
         *rule = HOUSE_FOUNDING;
         return office || text_same(c->actor.post, "admin");
     case DOER_GIVER:
-        *rule = HOUSE_OFFICE_DOES_DAILY_WORK;
+        *rule = HOUSE_GIVER_MAY_REFUSE;
         return giver != NULL ? actor_holds(c, &giver->value->actor, c->actor.post) : office;
-    case DOER_MEETING:
-    case DOER_GOVERNMENT:
-        *rule = HOUSE_OFFICE_DOES_DAILY_WORK;
-        return true;
+    case DOER_SPEAKER:
+        *rule = HOUSE_SPEAKER_ATTENDS;
+        return office || in_roster(c);
     case DOER_RULE:
         *rule = HOUSE_DOER_NEVER_CLOSES;
         return true;
@@ -151,9 +150,9 @@ static const char *default_words(const Case *c, DefaultDoer doer)
         return "系统管理员或者联席会议办公室";
     case DOER_GIVER:
         return "有权商定、审定的人";
+    case DOER_SPEAKER:
+        return "参会的人或者联席会议办公室";
     case DOER_OFFICE:
-    case DOER_MEETING:
-    case DOER_GOVERNMENT:
     case DOER_RULE:
         return case_title(c, office_post(c));
     }

@@ -28,6 +28,11 @@ static const struct {
     [HOUSE_FOUNDING] = { "H11", "建立联席会议和登记人员，由系统管理员或联席会议办公室办理。" },
     [HOUSE_NO_SECRETS] = { "H12", "国家秘密不得进入本系统。" },
     [HOUSE_DEADLINE_AHEAD] = { "H13", "期限不得早于办理日。" },
+    [HOUSE_GIVER_MAY_REFUSE] = { "H14", "有权商定、审定的人，可以退回、不予同意，也可以在商定、"
+                                        "审定完成前收回自己的同意；"
+                                        "有权商定议题的人，可以同意议定事项延期。" },
+    [HOUSE_SPEAKER_ATTENDS] = { "H15", "会上的通报、意见和要求，由参会的人提出，联席会议办公室"
+                                       "可以代为记录。" },
 };
 
 Source house_source(HouseRule rule)
