@@ -11,10 +11,9 @@ typedef enum DefaultDoer {
     DOER_LEAD,
     DOER_INVITED,
     DOER_COPIED,
-    DOER_GIVER,      /* who may consent may also return or take back: H14 */
-    DOER_MEETING,    /* the presider or who prepares the meeting */
-    DOER_GOVERNMENT, /* requirements are the government's own */
-    DOER_RULE,       /* the noun's rule decides */
+    DOER_GIVER,   /* who may consent may also return or take back: H14 */
+    DOER_SPEAKER, /* who speaks at a meeting: H15 */
+    DOER_RULE,    /* the noun's rule decides */
 } DefaultDoer;
 
 static const DefaultDoer default_doers[ACT_COUNT] = {
