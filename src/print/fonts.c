@@ -3,6 +3,7 @@
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_ADVANCES_H
+#include FT_BBOX_H
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -315,9 +316,12 @@ void fonts_ink(Fonts *fonts, FontGlyph glyph, double *top_em, double *bottom_em)
     FT_Face face = fonts->faces[glyph.face].face;
     if (FT_Load_Glyph(face, glyph.glyph, FT_LOAD_NO_SCALE) != 0)
         return;
-    const FT_Glyph_Metrics *metrics = &face->glyph->metrics;
-    *top_em = (double)metrics->horiBearingY / face->units_per_EM;
-    *bottom_em = (double)(metrics->horiBearingY - metrics->height) / face->units_per_EM;
+    FT_BBox box; /* of the curves, not of their control points */
+    if (face->glyph->format != FT_GLYPH_FORMAT_OUTLINE ||
+        FT_Outline_Get_BBox(&face->glyph->outline, &box) != 0)
+        return;
+    *top_em = (double)box.yMax / face->units_per_EM;
+    *bottom_em = (double)box.yMin / face->units_per_EM;
 }
 
 const char *fonts_file(const Fonts *fonts, int face, int *index)
