@@ -148,7 +148,7 @@ static void write_receipt(Writer *w)
     table_column(w->arena, table, "联系电话", 28, CELL_CENTRED);
     table_column(w->arena, table, "备注", 22, CELL_CENTRED);
     for (int i = 0; i < EMPTY_ROWS; i++)
-        table_row(w->arena, table)->cells[0] = "\n";
+        table_row(w->arena, table)->cells[0] = "\n\n";
     spans = document_paragraph(w->document, &attachment->blocks, PARAGRAPH_FLUSH);
     span_add(w->arena, spans, FONT_FANGSONG,
              arena_printf(w->arena,

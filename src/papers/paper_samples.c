@@ -76,7 +76,7 @@ MeetingNotice sample_notice(Arena *arena)
         .leave_rule = "无故不得缺席；确因公务不能参会的，由本单位分管负责同志向召集人请假，"
                       "并安排其他负责同志代会",
         .reply_by = day_of(2024, 6, 14),
-        .contact = "联系人：乌云其木格，电话：0477-8580000",
+        .contact = "联系人：乌云其木格，电话：0477-0000000",
         .issued = day_of(2024, 6, 7),
         .sealed = false,
         .simulated = true,
