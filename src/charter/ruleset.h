@@ -51,6 +51,8 @@ typedef enum SeatKind {
     SEAT_MEMBER_UNITS,     /* the posts of the units in the roster of the day */
     SEAT_CONSULTED_UNITS,  /* the units a consultation was sent to */
     SEAT_AGENDA_UNITS,     /* the units the meeting's topics concern */
+    SEAT_AGENDA_MEMBERS,   /* those of them that are member units */
+    SEAT_AGENDA_OTHERS,    /* those of them that are not */
     SEAT_ATTENDING_UNITS,  /* the units on the meeting's roster */
     SEAT_LEAD_UNIT,        /* of the decision */
     SEAT_SUPPORTING_UNITS, /* of the decision */
@@ -160,7 +162,8 @@ typedef enum ValueKind {
     VALUE_MAP,  /* items with a value each */
 } ValueKind;
 
-typedef struct Value {
+typedef struct Value Value;
+struct Value {
     ValueKind kind;
     const char *word; /* WORD, TEXT */
     int64_t number;
@@ -173,8 +176,9 @@ typedef struct Value {
     const Item *items;
     size_t item_count;
     bool open;         /* lists, rolls: 等, others may be added */
+    const Value *also; /* “at least 1” and “at most 4”: both hold; else NULL */
     const char *words; /* the value in Chinese, for people; never NULL */
-} Value;
+};
 
 typedef struct Rule {
     const char *point; /* "topic.agree.by" */

@@ -78,6 +78,10 @@ bool seat_is(const Case *c, const Seat *seat, const char *post)
         return consulted(c, unit);
     case SEAT_AGENDA_UNITS:
         return of_agenda(c, unit);
+    case SEAT_AGENDA_MEMBERS:
+        return of_agenda(c, unit) && member_unit(c, unit);
+    case SEAT_AGENDA_OTHERS:
+        return of_agenda(c, unit) && !member_unit(c, unit);
     case SEAT_ATTENDING_UNITS:
         return on_roster(c, unit, false) || on_roster(c, post, false);
     case SEAT_ATTENDEES:
