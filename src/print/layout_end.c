@@ -154,8 +154,10 @@ static void draw_imprint(Layout *layout, const Imprint *imprint, double top_mm)
     if (imprint->lines.count > 0)
         imprint_rule(layout, y, 0.25);
     double baseline = baseline_in(y, imprint_line_mm, SMALL_MM);
-    draw_text(layout, &imprint->office, TYPE_LEFT_MM + imprint->cell_mm, baseline, style);
     double right = TYPE_LEFT_MM + TYPE_WIDTH_MM - imprint->cell_mm;
+    double room = TYPE_WIDTH_MM - 3 * imprint->cell_mm - cells_width(&imprint->day);
+    draw_fitted(layout, &imprint->office, TYPE_LEFT_MM + imprint->cell_mm, baseline, room,
+                style);
     draw_text(layout, &imprint->day, right - cells_width(&imprint->day), baseline, style);
     imprint_rule(layout, TYPE_BOTTOM_MM, 0.35);
 }

@@ -61,8 +61,8 @@ static double em_bottom(double line_top_mm)
 static void draw_number_centred(Layout *layout)
 {
     CellList cells = cells_of(layout, FONT_FANGSONG, layout->document->number, BODY_MM);
-    double x = TYPE_LEFT_MM + (TYPE_WIDTH_MM - cells_width(&cells)) / 2;
-    draw_text(layout, &cells, x, baseline_here(layout), style_body);
+    double x = TYPE_LEFT_MM + fmax(0, TYPE_WIDTH_MM - cells_width(&cells)) / 2;
+    draw_fitted(layout, &cells, x, baseline_here(layout), TYPE_WIDTH_MM, style_body);
     layout->y_mm += LINE_MM;
 }
 
@@ -73,7 +73,8 @@ static void draw_office_and_day(Layout *layout)
     if (text_empty(document->head_office) && !day_given(document->head_day))
         return;
     CellList office = cells_of(layout, FONT_FANGSONG, document->head_office, BODY_MM);
-    draw_text(layout, &office, TYPE_LEFT_MM + CELL_MM, baseline_here(layout), style_body);
+    draw_fitted(layout, &office, TYPE_LEFT_MM + CELL_MM, baseline_here(layout),
+                TYPE_WIDTH_MM - 2 * CELL_MM, style_body);
     if (day_given(document->head_day)) {
         const char *day = day_chinese(layout->op->arena, document->head_day);
         CellList cells = cells_of(layout, FONT_FANGSONG, day, BODY_MM);
@@ -119,8 +120,8 @@ static void head_of_letter(Layout *layout)
     if (!text_empty(layout->document->number)) {
         CellList cells = cells_of(layout, FONT_FANGSONG, layout->document->number, BODY_MM);
         double top = bottom + BODY_MM * 7 / 8;
-        draw_text(layout, &cells, TYPE_LEFT_MM + TYPE_WIDTH_MM - cells_width(&cells),
-                  top + BASELINE_EM * BODY_MM, style_body);
+        double x = TYPE_LEFT_MM + fmax(0, TYPE_WIDTH_MM - cells_width(&cells));
+        draw_fitted(layout, &cells, x, top + BASELINE_EM * BODY_MM, TYPE_WIDTH_MM, style_body);
         bottom = top + BODY_MM;
     }
     layout->y_mm = bottom + 2 * LINE_MM;

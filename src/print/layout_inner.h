@@ -52,6 +52,9 @@ void draw_line(Layout *layout, const CellList *cells, BrokenLine line, double x_
 /* A whole text on one line, unbroken. */
 void draw_text(Layout *layout, const CellList *cells, double x_mm, double baseline_mm,
                TextStyle style);
+/* The same, narrowed where it would be wider than it may. */
+void draw_fitted(Layout *layout, const CellList *cells, double x_mm, double baseline_mm,
+                 double width_mm, TextStyle style);
 double baseline_in(double top_mm, double line_mm, double size_mm);
 
 /* layout_flow.c: paragraphs */

@@ -111,3 +111,12 @@ void draw_text(Layout *layout, const CellList *cells, double x_mm, double baseli
     BrokenLine line = { 0, cells->count, true };
     draw_line(layout, cells, line, x_mm, baseline_mm, INFINITY, false, style);
 }
+
+void draw_fitted(Layout *layout, const CellList *cells, double x_mm, double baseline_mm,
+                 double width_mm, TextStyle style)
+{
+    double natural = cells_width(cells);
+    if (natural > width_mm)
+        style.narrow = width_mm / natural;
+    draw_text(layout, cells, x_mm, baseline_mm, style);
+}

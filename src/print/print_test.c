@@ -1,6 +1,9 @@
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/test.h"
 #include "print/break.h"
 #include "print/docx.h"
@@ -365,6 +368,84 @@ TEST(a_simulated_paper_says_so_on_every_page)
     }
 }
 
+TEST(a_signature_never_stands_on_a_page_without_text)
+{
+    Op *op = test_op();
+    FONTS_SCOPE(fonts);
+    NEED_OK(fonts_open(op, NULL, &fonts));
+    for (size_t lines = 1; lines < 30; lines++) {
+        Document *document = document_new(op->arena, FORM_PAPER);
+        for (size_t i = 0; i < lines; i++)
+            document_body(document, "一行正文。");
+        document->signature.unit = "旗政府办公室";
+        document->signature.day = day_of(2024, 6, 7);
+        Sheets *sheets;
+        NEED_OK(document_layout(op, document, fonts, &sheets));
+        const Sheet *last = sheets->pages.items[sheets->pages.count - 1];
+        CHECK_INT(last->runs.items[0].glyphs.items[0].character, 0x4E00);
+    }
+}
+
+static bool inside_the_page(const Sheets *sheets)
+{
+    for (size_t p = 0; p < sheets->pages.count; p++) {
+        const Sheet *page = sheets->pages.items[p];
+        for (size_t r = 0; r < page->runs.count; r++) {
+            const SheetRun *run = &page->runs.items[r];
+            for (size_t g = 0; g < run->glyphs.count; g++) {
+                double x = run->glyphs.items[g].x_mm;
+                double y = run->glyphs.items[g].y_mm;
+                if (!run->drawn && (x < 20 || x > 190 || y < 10 || y > 280))
+                    return false;
+            }
+        }
+    }
+    return true;
+}
+
+TEST(whatever_is_very_long_stays_on_the_page)
+{
+    Op *op = test_op();
+    FONTS_SCOPE(fonts);
+    NEED_OK(fonts_open(op, NULL, &fonts));
+    const char *longest = repeated("很长的名称", 100);
+    const PaperForm forms[] = { FORM_PAPER, FORM_LETTER, FORM_MINUTES };
+    for (size_t f = 0; f < 3; f++) {
+        Document *document = document_new(op->arena, forms[f]);
+        document->mark = longest;
+        document->number = longest;
+        document->head_office = longest;
+        document->head_day = day_of(2024, 6, 7);
+        document->title = title_units(op->arena, longest);
+        document->addressees = repeated("W", 500);
+        document_heading(document, 1, longest);
+        SpanList *spans = document_people(document, "出席");
+        span_add_together(op->arena, spans, FONT_FANGSONG, longest);
+        Attachment *attachment = document_attachment(document, longest);
+        *LIST_ADD(op->arena, &attachment->title) = longest;
+        document->signature.unit = longest;
+        document->signature.day = day_of(2024, 6, 7);
+        document->imprint.label = "抄送";
+        document->imprint.copies = longest;
+        document->imprint.office = longest;
+        document->imprint.issued = day_of(2024, 6, 7);
+        Sheets *sheets;
+        NEED_OK(document_layout(op, document, fonts, &sheets));
+        CHECK(inside_the_page(sheets));
+    }
+}
+
+TEST(more_pages_than_allowed_are_refused)
+{
+    Op *op = test_op();
+    Document *document = document_new(op->arena, FORM_PAPER);
+    for (size_t i = 0; i < 22 * (DOCUMENT_PAGES_MAX + 1); i++)
+        document_blank_line(document, &document->blocks);
+    Bytes out;
+    CHECK_INT(document_write_pdf(op, document, NULL, &out), INVALID);
+    CHECK_TEXT(op_told(op), "公文太长：最多 2000 页。");
+}
+
 /* ---- typefaces ------------------------------------------------------------ */
 
 TEST(rare_characters_come_from_another_typeface_and_unknown_ones_are_reported)
@@ -386,6 +467,34 @@ TEST(a_folder_of_typefaces_that_is_not_there_is_said_so)
     CHECK_INT(fonts_open(test_op(), "/nowhere/fonts", &fonts), INVALID);
     CHECK_TEXT(op_told(test_op()), "字体文件夹“/nowhere/fonts”打不开。");
     CHECK(fonts == NULL);
+}
+
+TEST(an_office_s_own_typeface_comes_first_and_a_broken_one_is_named)
+{
+    Op *op = test_op();
+    char folder[] = "/tmp/lianxi-fonts-XXXXXX";
+    NEED(mkdtemp(folder) != NULL);
+    FONTS_SCOPE(system);
+    NEED_OK(fonts_open(op, "", &system));
+    int index;
+    const char *kai = fonts_file(system, fonts_glyph(system, FONT_KAI, 0x65D7).face, &index);
+    const char *own = arena_printf(op->arena, "%s/仿宋.otf", folder);
+    NEED(symlink(kai, own) == 0);
+    FONTS_SCOPE(fonts);
+    NEED_OK(fonts_open(op, folder, &fonts));
+    FontGlyph glyph = fonts_glyph(fonts, FONT_FANGSONG, 0x65D7);
+    CHECK_TEXT(fonts_file(fonts, glyph.face, &index), own);
+    CHECK(!glyph.substituted);
+    const char *broken_file = arena_printf(op->arena, "%s/黑体.ttf", folder);
+    CHECK_INT(file_write(op, broken_file, bytes_of_text("not a typeface")), OK);
+    Fonts *none = NULL;
+    CHECK_INT(fonts_open(op, folder, &none), INVALID);
+    CHECK_TEXT(
+        op_told(op),
+        arena_printf(op->arena, "字体文件“%s”读不出字体，请换一个文件或移走它。", broken_file));
+    unlink(broken_file);
+    unlink(own);
+    rmdir(folder);
 }
 
 /* ---- writers -------------------------------------------------------------- */
