@@ -1,7 +1,7 @@
 #include "rules/doer.h"
 
 #include "base/text.h"
-#include "rules/decision.h"
+#include "rules/meeting.h"
 
 /* Whose the act is when no clause says: everyone's daily work is not alike. */
 typedef enum DefaultDoer {
@@ -41,7 +41,6 @@ static const DefaultDoer default_doers[ACT_COUNT] = {
     [ACT_DECISION_CLOSE] = DOER_RULE,
     [ACT_DECISION_VERIFY] = DOER_RULE,
     [ACT_DECISION_RETURN] = DOER_RULE,
-    [ACT_INSPECTION_FIND] = DOER_RULE,
     [ACT_MEETING_BRIEF] = DOER_SPEAKER,
     [ACT_MEETING_REQUIRE] = DOER_SPEAKER,
 };
@@ -191,16 +190,6 @@ static bool judge_instead(Judgement *j)
     return true;
 }
 
-/* Where every closer of a decision is also a doer of it, the conveners close. */
-static bool judge_conveners_close(Judgement *j)
-{
-    if (j->c->act->kind != ACT_DECISION_CLOSE ||
-        !decision_falls_to(j->c, j->op->arena, j->c->actor.post))
-        return false;
-    j->outcome.source = house_source(HOUSE_DOER_NEVER_CLOSES);
-    return true;
-}
-
 void judge_doer(Judgement *j)
 {
     const Case *c = j->c;
@@ -216,8 +205,7 @@ void judge_doer(Judgement *j)
         return;
     }
     j->outcome.source = rule->source;
-    if (actor_holds(c, &rule->value->actor, c->actor.post) || judge_instead(j) ||
-        judge_conveners_close(j))
+    if (actor_holds(c, &rule->value->actor, c->actor.post) || judge_instead(j))
         return;
     refuse_doer(j, rule->source, rule->value->words);
 }
@@ -226,7 +214,9 @@ bool duty_is_each(const Case *c, const char *verb)
 {
     const ActSpec *spec = act_find(verb);
     const Rule *owed = ruleset_act_rule(c->charter, verb, "owed-by");
-    const Rule *by = ruleset_act_rule(c->charter, verb, "by");
+    const Rule *by = meeting_doer_rule(c, verb);
+    if (by == NULL)
+        by = ruleset_act_rule(c->charter, verb, "by");
     if (owed != NULL && owed->value->kind == VALUE_ACTOR)
         return owed->value->actor.mode != ACTOR_ANY;
     if (by != NULL && by->value->kind == VALUE_ACTOR)

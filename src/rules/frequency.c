@@ -7,23 +7,58 @@ static int months_of(const Frequency *every)
     static const int months[] = {
         [PERIOD_YEAR] = 12, [PERIOD_HALF_YEAR] = 6, [PERIOD_QUARTER] = 3, [PERIOD_MONTH] = 1
     };
-    return months[every->period] * (every->periods > 0 ? every->periods : 1);
+    int all = months[every->period] * (every->periods > 0 ? every->periods : 1);
+    int part = all / (every->number > 0 ? every->number : 1);
+    return part > 0 ? part : 1;
 }
 
-/* The last day of the period of so many months a day lies in, counted from
- * January of an even year, or of the one `steps` periods later. */
-static Day period_end(Day day, int months, int steps)
+/* 29 February, in a year without one, is the 28th. */
+static Day real_day(int year, int month, int of_month)
+{
+    return day_of(year, month, day_valid(year, month, of_month) ? of_month : 28);
+}
+
+/* Periods are counted from January of an even year. */
+MeetingPeriod meeting_period(const Frequency *every, const Window *window, Day day,
+                             bool following)
 {
     int year, month, of_month;
     day_split(day, &year, &month, &of_month);
-    int from_zero = year * 12 + month - 1;
-    int next = (from_zero / months + 1 + steps) * months; /* first month after it */
-    return day_plus(day_of(next / 12, next % 12 + 1, 1), -1);
+    int months = months_of(every);
+    int begins = ((year * 12 + month - 1) / months + (following ? 1 : 0)) * months;
+    int next = begins + months;
+    if (window == NULL || months != 12)
+        return (MeetingPeriod){ .first = day_of(begins / 12, begins % 12 + 1, 1),
+                                .last = day_plus(day_of(next / 12, next % 12 + 1, 1), -1) };
+    int in = begins / 12;
+    bool across = window->last_month < window->first_month;
+    return (MeetingPeriod){ .first = real_day(in, window->first_month, window->first_day),
+                            .last = real_day(across ? in + 1 : in, window->last_month,
+                                             window->last_day) };
 }
 
-static const char *starter(Judgement *j, const Ruleset *charter)
+const Rule *frequency_rule(const Ruleset *charter, const char *kind)
 {
-    const Rule *by = ruleset_act_rule(charter, "meeting.request", "owed-by");
+    const Rule *every = ruleset_kind_rule(charter, kind, "every");
+    bool at_least = every != NULL && every->value->kind == VALUE_FREQUENCY &&
+                    every->value->frequency.kind != BOUND_AT_MOST;
+    return at_least ? every : NULL;
+}
+
+MeetingPeriod period_of_kind(const Ruleset *charter, const char *kind, Day day, bool following)
+{
+    const Rule *every = frequency_rule(charter, kind);
+    const Rule *window = ruleset_kind_rule(charter, kind, "window");
+    bool narrow = window != NULL && window->value->kind == VALUE_WINDOW;
+    return meeting_period(&every->value->frequency, narrow ? &window->value->window : NULL, day,
+                          following);
+}
+
+static const char *starter(Judgement *j, const Ruleset *charter, const char *kind)
+{
+    const Rule *by = ruleset_kind_rule(charter, kind, "request-by");
+    if (by == NULL)
+        by = ruleset_act_rule(charter, "meeting.request", "owed-by");
     if (by == NULL)
         by = ruleset_act_rule(charter, "meeting.request", "by");
     if (by == NULL || by->value->kind != VALUE_ACTOR)
@@ -32,16 +67,20 @@ static const char *starter(Judgement *j, const Ruleset *charter)
     return posts.count > 0 ? posts.items[0] : office_post(j->c);
 }
 
+void open_meeting_duty(Judgement *j, const Ruleset *charter, const char *kind, Day after,
+                       bool following)
+{
+    const Rule *every = frequency_rule(charter, kind);
+    if (every == NULL)
+        return;
+    MeetingPeriod period = period_of_kind(charter, kind, after, following);
+    open_duty(j, starter(j, charter, kind), "meeting.request",
+              (Subject){ .noun = NOUN_CONFERENCE }, due_on(period.last, every->source),
+              every->source);
+}
+
 void open_meeting_duties(Judgement *j, const Ruleset *charter, Day after, bool following)
 {
-    for (size_t i = 0; i < charter->kind_count; i++) {
-        const Rule *every = ruleset_kind_rule(charter, charter->kinds[i].id, "every");
-        if (every == NULL || every->value->kind != VALUE_FREQUENCY ||
-            every->value->frequency.kind == BOUND_AT_MOST)
-            continue;
-        Day due = period_end(after, months_of(&every->value->frequency), following ? 1 : 0);
-        open_duty(j, starter(j, charter), "meeting.request",
-                  (Subject){ .noun = NOUN_CONFERENCE }, due_on(due, every->source),
-                  every->source);
-    }
+    for (size_t i = 0; i < charter->kind_count; i++)
+        open_meeting_duty(j, charter, charter->kinds[i].id, after, following);
 }

@@ -1,9 +1,12 @@
 #include "base/text.h"
 #include "rules/judgement.h"
+#include "rules/meeting.h"
 
 const Rule *rule_of_doer(const Case *c, const char *verb)
 {
-    const Rule *rule = ruleset_act_rule(c->charter, verb, "by");
+    const Rule *rule = meeting_doer_rule(c, verb);
+    if (rule == NULL)
+        rule = ruleset_act_rule(c->charter, verb, "by");
     if (rule == NULL)
         rule = ruleset_act_rule(c->charter, verb, "owed-by");
     return rule != NULL && rule->value->kind == VALUE_ACTOR ? rule : NULL;
