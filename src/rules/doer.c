@@ -1,6 +1,7 @@
 #include "rules/doer.h"
 
 #include "base/text.h"
+#include "rules/decision.h"
 #include "rules/meeting.h"
 
 /* Whose the act is when no clause says: everyone's daily work is not alike. */
@@ -41,6 +42,7 @@ static const DefaultDoer default_doers[ACT_COUNT] = {
     [ACT_DECISION_CLOSE] = DOER_RULE,
     [ACT_DECISION_VERIFY] = DOER_RULE,
     [ACT_DECISION_RETURN] = DOER_RULE,
+    [ACT_INSPECTION_FIND] = DOER_RULE,
     [ACT_MEETING_BRIEF] = DOER_SPEAKER,
     [ACT_MEETING_REQUIRE] = DOER_SPEAKER,
 };
@@ -190,6 +192,16 @@ static bool judge_instead(Judgement *j)
     return true;
 }
 
+/* Where every closer of a decision is also a doer of it, the conveners close. */
+static bool judge_conveners_close(Judgement *j)
+{
+    if (j->c->act->kind != ACT_DECISION_CLOSE ||
+        !decision_falls_to(j->c, j->op->arena, j->c->actor.post))
+        return false;
+    j->outcome.source = house_source(HOUSE_DOER_NEVER_CLOSES);
+    return true;
+}
+
 void judge_doer(Judgement *j)
 {
     const Case *c = j->c;
@@ -205,7 +217,8 @@ void judge_doer(Judgement *j)
         return;
     }
     j->outcome.source = rule->source;
-    if (actor_holds(c, &rule->value->actor, c->actor.post) || judge_instead(j))
+    if (actor_holds(c, &rule->value->actor, c->actor.post) || judge_instead(j) ||
+        judge_conveners_close(j))
         return;
     refuse_doer(j, rule->source, rule->value->words);
 }

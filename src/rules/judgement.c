@@ -177,7 +177,7 @@ void open_duties_of(Judgement *j, const char *verb, Subject subject, Due due,
         open_duty(j, office_post(j->c), verb, subject, due, setting_source(fallback));
 }
 
-static bool ended_already(const Judgement *j, int64_t number)
+static bool ended(const Judgement *j, int64_t number)
 {
     for (size_t i = 0; i < j->outcome.ends.count; i++)
         if (j->outcome.ends.items[i].number == number)
@@ -185,14 +185,25 @@ static bool ended_already(const Judgement *j, int64_t number)
     return false;
 }
 
-void excuse_duties(Judgement *j, Subject subject, const char *verb, const char *owner)
+static void end_duties(Judgement *j, Subject subject, const char *verb, const char *owner,
+                       DutyEnd how)
 {
     for (size_t i = 0; i < j->c->duties.count; i++) {
         const DutyRow *duty = &j->c->duties.items[i];
         if (text_same(duty->noun, noun_name(subject.noun)) && duty->subject == subject.number &&
             (verb == NULL || text_same(duty->verb, verb)) &&
-            (owner == NULL || text_same(duty->owner, owner)) && !ended_already(j, duty->number))
+            (owner == NULL || text_same(duty->owner, owner)) && !ended(j, duty->number))
             *LIST_ADD(j->op->arena, &j->outcome.ends) =
-                (DutyEnded){ .number = duty->number, .how = DUTY_EXCUSED };
+                (DutyEnded){ .number = duty->number, .how = how };
     }
+}
+
+void excuse_duties(Judgement *j, Subject subject, const char *verb, const char *owner)
+{
+    end_duties(j, subject, verb, owner, DUTY_EXCUSED);
+}
+
+void finish_duties(Judgement *j, Subject subject, const char *verb, const char *owner)
+{
+    end_duties(j, subject, verb, owner, DUTY_DONE);
 }

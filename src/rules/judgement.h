@@ -63,8 +63,12 @@ void open_duty_from(Judgement *j, const char *owner, const char *verb, Subject s
 void open_duties_of(Judgement *j, const char *verb, Subject subject, Due due,
                     SettingKind fallback);
 /* Excuses the open duties on a subject: of one verb, or all with NULL; of one
- * owner, or of all with NULL. Those this act has ended already stay done. */
+ * owner, or of all with NULL. Those that this act has ended already stay as
+ * they are. */
 void excuse_duties(Judgement *j, Subject subject, const char *verb, const char *owner);
+/* The same, as done: several may owe what is done only once (a letter, a
+ * team), or an act may do for its owner what another act was owed for. */
+void finish_duties(Judgement *j, Subject subject, const char *verb, const char *owner);
 
 /* ---- who --------------------------------------------------------------- */
 /* The rule that says who may do a verb: VERB.by, else VERB.owed-by, else the
