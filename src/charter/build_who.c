@@ -191,8 +191,41 @@ static void build_kinds(Compiler *c, Ruleset *rules)
     rules->kind_count = count;
 }
 
+static Day length_after(Day from, const Bound *length)
+{
+    int year, month, day;
+    int64_t months = length->unit == UNIT_YEARS ? 12 * (int64_t)length->number : length->number;
+    if (length->unit != UNIT_YEARS && length->unit != UNIT_MONTHS)
+        return day_plus(from, length->unit == UNIT_WEEKS ? 7 * length->number : length->number);
+    day_split(from, &year, &month, &day);
+    int64_t at = year * (int64_t)12 + month - 1 + months;
+    if (at / 12 > 9999)
+        return DAY_NONE;
+    while (!day_valid((int)(at / 12), (int)(at % 12) + 1, day))
+        day--; /* 31 January and a month is the last of February */
+    return day_plus(day_of((int)(at / 12), (int)(at % 12) + 1, day), -1);
+}
+
+/* The front matter, a clause with the day and a clause with the length may all
+ * say when the charter ends; the first of them counts. */
+static void build_expiry(Ruleset *rules)
+{
+    const Rule *day = ruleset_rule(rules, "expiry");
+    const Rule *length = ruleset_rule(rules, "valid-for");
+    Day ends[2] = { DAY_NONE, DAY_NONE };
+    if (day != NULL)
+        ends[0] = day->value->day;
+    if (length != NULL && day_given(rules->in_force))
+        ends[1] = length_after(rules->in_force, &length->value->bound);
+    for (size_t i = 0; i < 2; i++)
+        if (day_given(ends[i]) &&
+            (!day_given(rules->expires) || day_compare(ends[i], rules->expires) < 0))
+            rules->expires = ends[i];
+}
+
 void build_who(Compiler *c, Ruleset *rules)
 {
+    build_expiry(rules);
     build_posts(c, rules);
     build_bodies(c, rules);
     build_roles(c, rules);

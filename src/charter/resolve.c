@@ -310,6 +310,9 @@ static void resolve_item(Compiler *c, Statement *statement, const Ref *ref)
 void resolve_statement(Compiler *c, Statement *statement)
 {
     const PointDef *def = statement->def;
+    const char *key = point_key(c->arena, def, statement->point);
+    if (text_starts(def->pattern, "duties.") && !resolve_known(c, key))
+        use_unknown(c, statement, key, statement->line);
     bool plain = def->item == ITEM_VERB || def->item == ITEM_TEXT;
     for (size_t i = 0; !plain && i < statement->value.refs.count; i++)
         resolve_item(c, statement, &statement->value.refs.items[i]);
