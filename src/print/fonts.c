@@ -50,16 +50,16 @@ typedef struct KnownFile {
 
 static const KnownFile known_of_role[FONT_ROLES][4] = {
     [FONT_FANGSONG] = { { FANDOL "FandolFang-Regular.otf", NULL, false } },
-    [FONT_HEI] = { { NOTO "NotoSansCJK-Regular.ttc", "Noto Sans CJK SC", false },
-                   { FANDOL "FandolHei-Regular.otf", NULL, false } },
+    [FONT_HEI] = { { FANDOL "FandolHei-Regular.otf", NULL, false },
+                   { NOTO "NotoSansCJK-Regular.ttc", "Noto Sans CJK SC", false } },
     [FONT_KAI] = { { FANDOL "FandolKai-Regular.otf", NULL, true },
                    { FANDOL "FandolFang-Regular.otf", NULL, false },
                    { WENKAI "LXGWWenKai-Regular.ttf", NULL, false } },
     [FONT_TITLE] = { { NOTO "NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC", false },
                      { NOTO "NotoSerifCJK-Black.ttc", "Noto Serif CJK SC", false },
                      { FANDOL "FandolSong-Bold.otf", NULL, false } },
-    [FONT_SONG] = { { NOTO "NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", false },
-                    { FANDOL "FandolSong-Regular.otf", NULL, false } },
+    [FONT_SONG] = { { FANDOL "FandolSong-Regular.otf", NULL, false },
+                    { NOTO "NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", false } },
 };
 
 /* What any role falls back to, in this order. */

@@ -68,7 +68,7 @@ static void set_ink(Pdf *pdf, Ink ink)
         cairo_set_source_rgb(pdf->cairo, 0.55, 0.55, 0.55);
         return;
     case INK_FAINT:
-        cairo_set_source_rgb(pdf->cairo, 0.925, 0.925, 0.925);
+        cairo_set_source_rgb(pdf->cairo, 0.935, 0.935, 0.935);
         return;
     }
 }
