@@ -158,6 +158,22 @@ DOCS = [
      {"src/model/noun.h": "int noun;\n/* A noun. */\n"}, "src/model/noun.h:1: begins without"),
 ]
 
+PACKAGES = [
+    ("packages", "a dependency script/packages does not name",
+     {"src/db/meson.build": "deps += [\n  dependency('sqlite3'),\n]\n"},
+     "src/db/meson.build:2: sqlite3 comes from libsqlite3-dev, which is not under"),
+    ("packages", "a dependency nobody has installed",
+     {"src/db/meson.build": "deps += dependency('no-such-thing')\n"},
+     "no-such-thing comes from no installed package"),
+    ("packages", "a package nothing needs",
+     {"script/packages": "[library]\nlibicu-dev | text\nlibssl-dev | digests\n"
+                         "libsqlite3-dev | a database\n"},
+     "script/packages:4: libsqlite3-dev: no dependency() in meson.build needs it"),
+    ("packages", "a package that does not say what it is for",
+     {"script/packages": "[build]\ngcc |\n[library]\nlibicu-dev | text\nlibssl-dev | x\n"},
+     "script/packages:2: a row is: package | what for"),
+]
+
 PATHS = [
     ("paths", "a home folder in the code",
      {"src/base/tool.c": '#include "/ho' 'me/li/tool.h"\n'}, "src/base/tool.c:1: /ho" "me/…"),
@@ -181,4 +197,4 @@ FORMAT = [
      {"tests/helper.c": "int  n;\n"}, "tests/helper.c:1: not laid out"),
 ]
 
-BREACHES = LAYERS + SIZES + BANNED + DOCS + PATHS + FORMAT
+BREACHES = LAYERS + SIZES + BANNED + DOCS + PACKAGES + PATHS + FORMAT

@@ -11,9 +11,11 @@ import tempfile
 import breaches
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-GATES = ("layers", "sizes", "banned", "docs", "paths", "format")
+GATES = ("layers", "sizes", "banned", "docs", "packages", "paths", "format")
 README = "# A folder\n" + "\nIt says.\n" * 5
 GOOD = {
+    "script/packages": "[build]\ngcc | compiles\n[library]\nlibicu-dev | text\n"
+                       "libssl-dev | digests\n",
     "src/base/README.md": README,
     "src/model/README.md": README,
     "src/base/test.h": "/* Tests. */\nint test_number;\n",
