@@ -54,6 +54,26 @@ MeetingPeriod period_of_kind(const Ruleset *charter, const char *kind, Day day, 
                           following);
 }
 
+static const char *first_post(const Actor *actor)
+{
+    for (size_t i = 0; i < actor->seat_count; i++)
+        if (actor->seats[i].kind == SEAT_POST)
+            return actor->seats[i].id;
+    return NULL;
+}
+
+/* While founding there are no posts yet: the charter itself tells. */
+static const char *founding_starter(const Ruleset *charter, const Rule *by)
+{
+    static const char *const roles[] = { "office", "convener" };
+    const char *post = by != NULL ? first_post(&by->value->actor) : NULL;
+    for (size_t i = 0; post == NULL && i < sizeof roles / sizeof *roles; i++) {
+        const Role *role = ruleset_role(charter, roles[i]);
+        post = role != NULL ? first_post(&role->holders) : NULL;
+    }
+    return post != NULL ? post : "office";
+}
+
 static const char *starter(Judgement *j, const Ruleset *charter, const char *kind)
 {
     const Rule *by = ruleset_kind_rule(charter, kind, "request-by");
@@ -61,7 +81,11 @@ static const char *starter(Judgement *j, const Ruleset *charter, const char *kin
         by = ruleset_act_rule(charter, "meeting.request", "owed-by");
     if (by == NULL)
         by = ruleset_act_rule(charter, "meeting.request", "by");
-    if (by == NULL || by->value->kind != VALUE_ACTOR)
+    if (by != NULL && by->value->kind != VALUE_ACTOR)
+        by = NULL;
+    if (j->c->charter == NULL)
+        return founding_starter(charter, by);
+    if (by == NULL)
         return office_post(j->c);
     TextList posts = actor_posts(j->c, j->op->arena, &by->value->actor);
     return posts.count > 0 ? posts.items[0] : office_post(j->c);
