@@ -222,7 +222,7 @@ static Status project(Doing *d, const Record *record)
         .outcome = &d->answer->outcome,
         .post = record->actor_post,
         .person = record->actor_person,
-        .entered_by = d->c.on_behalf ? arena_dup(d->op->arena, d->envelope.entered_by) : "",
+        .entered_by = record_enterer(d->op, record),
         .voided_by = -1
     };
     if (d->spec->kind == ACT_RECORD_VOID || d->spec->kind == ACT_RECORD_CORRECT)

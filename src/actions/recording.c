@@ -122,7 +122,7 @@ static void fields_of(Op *op, const LedgerEntry *entry, EncodedFieldList *out)
     }
 }
 
-static const char *entered_words(Op *op, const Record *record)
+const char *record_enterer(Op *op, const Record *record)
 {
     if (text_empty(record->entered_by_post) || text_empty(record->entered_by_person))
         return record->entered_by_post;
@@ -143,7 +143,7 @@ Status entry_decode(Op *op, int64_t conference, const LedgerEntry *entry, Applie
                       .spec = act_find(record->verb),
                       .post = record->actor_post,
                       .person = record->actor_person,
-                      .entered_by = entered_words(op, record),
+                      .entered_by = record_enterer(op, record),
                       .voided_by = -1 };
     if (out->spec == NULL)
         return op_broken(op, BROKEN, "record %lld holds an unknown act %s", (long long)out->seq,

@@ -11,6 +11,9 @@
 NODISCARD Status act_record(Op *op, World *world, LedgerHead *head, const Request *request,
                             const Case *c, const Outcome *outcome, Record *out);
 
+/* Who typed it, when that was somebody else: "office/P5"; else "". */
+const char *record_enterer(Op *op, const Record *record);
+
 /* What a stored record says, decoded. */
 NODISCARD Status entry_decode(Op *op, int64_t conference, const LedgerEntry *entry,
                               Applied *out);

@@ -79,6 +79,14 @@ static TextList topics_short_of(const Case *c, Arena *arena, const char *verb)
     return titles;
 }
 
+/* What begins a chain rests on what it names: a proposal on its research. */
+static bool named_done(const Case *c, const char *verb)
+{
+    if (c->act->kind == ACT_TOPIC_PROPOSE && text_same(verb, "research.report"))
+        return ((const TopicPropose *)c->fields)->research.count > 0;
+    return case_done(c, verb);
+}
+
 void judge_gates(Judgement *j)
 {
     const Case *c = j->c;
@@ -90,7 +98,7 @@ void judge_gates(Judgement *j)
                         about_topics(gates[i].needs);
         TextList owing = by_topic ? topics_short_of(c, j->op->arena, gates[i].needs)
                                   : still_owing(c, j->op->arena, gates[i].needs);
-        bool done = by_topic || case_done(c, gates[i].needs);
+        bool done = by_topic || named_done(c, gates[i].needs);
         if (!done || owing.count > 0)
             gate_bites(j, &gates[i], &owing);
         else
