@@ -54,6 +54,14 @@ const Rule *ruleset_kind_rule(const Ruleset *rules, const char *kind, const char
     return NULL;
 }
 
+const Rule *ruleset_team_rule(const Ruleset *rules, const char *team, const char *aspect)
+{
+    for (size_t i = 0; i < rules->rule_count; i++)
+        if (joined(rules->rules[i].point, "teams", team, aspect))
+            return &rules->rules[i];
+    return NULL;
+}
+
 bool ruleset_speaks_of(const Ruleset *rules, const char *noun_or_verb)
 {
     size_t length = strlen(noun_or_verb);

@@ -294,6 +294,8 @@ const Rule *ruleset_rule(const Ruleset *rules, const char *point);
 const Rule *ruleset_act_rule(const Ruleset *rules, const char *verb, const char *aspect);
 /* The rule meetings.KIND.ASPECT. */
 const Rule *ruleset_kind_rule(const Ruleset *rules, const char *kind, const char *aspect);
+/* The rule teams.TEAM.ASPECT. */
+const Rule *ruleset_team_rule(const Ruleset *rules, const char *team, const char *aspect);
 
 /* Whether any clause or reading speaks of this noun ("consultation"), act
  * ("consultation.send") or group of points ("meetings.special"). A stage

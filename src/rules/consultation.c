@@ -98,9 +98,23 @@ static void form_allowed(Judgement *j, ConsultationSendForm form)
                "制度没有规定可以用%s方式征求意见。", consultation_send_form_word(form));
 }
 
+/* Where several send it together, the letter itself has to show that: its
+ * number, or its scan. */
+static void sent_by_all(Judgement *j, const ConsultationSend *f)
+{
+    const Rule *rule = rule_of_doer(j->c, "consultation.send");
+    if (rule == NULL || rule->value->actor.mode != ACTOR_ALL ||
+        rule->value->actor.seat_count < 2)
+        return;
+    if (text_empty(f->number) && !act_file_given(&j->c->envelope->scan))
+        need_reason(j, rule->source, "征求意见由%s一同办理，没有一同发文的字号，也没有附原件。",
+                    rule->value->words);
+}
+
 void rule_consultation_send(Judgement *j)
 {
     const ConsultationSend *f = j->c->fields;
+    sent_by_all(j, f);
     units_once(j, &f->units);
     form_allowed(j, f->form);
     not_asked_already(j, &f->units);

@@ -202,6 +202,21 @@ static bool judge_conveners_close(Judgement *j)
     return true;
 }
 
+/* What a clause has somebody owe, without saying who may do it, is also the
+ * daily work of those who do that (ruleset.h), unless a unit or a person can
+ * only do it for itself. */
+static bool judge_daily_work(Judgement *j, const Rule *rule)
+{
+    const Case *c = j->c;
+    const Rule *daily = ruleset_rule(c->charter, "daily-work.by");
+    if (rule != ruleset_act_rule(c->charter, c->act->verb, "owed-by") || daily == NULL ||
+        daily->value->kind != VALUE_ACTOR || default_doers[c->act->kind] != DOER_OFFICE ||
+        !actor_holds(c, &daily->value->actor, c->actor.post))
+        return false;
+    j->outcome.source = daily->source;
+    return true;
+}
+
 void judge_doer(Judgement *j)
 {
     const Case *c = j->c;
@@ -218,7 +233,7 @@ void judge_doer(Judgement *j)
     }
     j->outcome.source = rule->source;
     if (actor_holds(c, &rule->value->actor, c->actor.post) || judge_instead(j) ||
-        judge_conveners_close(j))
+        judge_conveners_close(j) || judge_daily_work(j, rule))
         return;
     refuse_doer(j, rule->source, rule->value->words);
 }

@@ -34,8 +34,7 @@ static void bodies_in(Judgement *j, const InspectionForm *f, const TextList *pos
 /* A team the charter describes (teams.ID.members) by the seats it lists. */
 static void team_members_in(Judgement *j, const InspectionForm *f, const char *team)
 {
-    const Rule *rule =
-        ruleset_rule(j->c->charter, arena_printf(j->op->arena, "teams.%s.members", team));
+    const Rule *rule = ruleset_team_rule(j->c->charter, team, "members");
     for (size_t i = 0; rule != NULL && i < rule->value->item_count; i++) {
         const Item *item = &rule->value->items[i];
         Actor one = { .mode = ACTOR_ANY, .seats = &item->seat, .seat_count = 1 };

@@ -66,6 +66,18 @@ static const char *unit_of(const Case *c, const char *post)
     return row == NULL || text_empty(row->body) ? post : row->body;
 }
 
+/* One of those that teams.ID.members names; a team is not made of teams. */
+static bool of_team(const Case *c, const char *team, const char *post)
+{
+    const Rule *rule = ruleset_team_rule(c->charter, team, "members");
+    for (size_t i = 0; rule != NULL && i < rule->value->item_count; i++) {
+        const Seat *seat = &rule->value->items[i].seat;
+        if (seat->kind != SEAT_TEAM && seat_is(c, seat, post))
+            return true;
+    }
+    return false;
+}
+
 bool seat_is(const Case *c, const Seat *seat, const char *post)
 {
     const char *unit = unit_of(c, post);
@@ -100,6 +112,7 @@ bool seat_is(const Case *c, const Seat *seat, const char *post)
     case SEAT_LIAISONS:
         return row != NULL && text_ends(post, "-liaison") && member_unit(c, unit);
     case SEAT_TEAM:
+        return of_team(c, seat->id, post) || text_same(post, office_post(c));
     case SEAT_OUTSIDE:
     case SEAT_CONFERENCE:
         return text_same(post, office_post(c)); /* the office writes down what they did */
