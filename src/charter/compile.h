@@ -220,6 +220,8 @@ const char *words_of_statement(Compiler *c, const Statement *statement);
 const char *words_of_actor(Arena *arena, const Actor *actor);
 const char *words_of_status(const char *status);
 const char *words_of_item(Compiler *c, const PointDef *def, const char *word);
+/* Which clauses say who holds the roles named: “（召集人见 N2a）”, or "". */
+const char *words_of_origin(Compiler *c, const Placed *seats, size_t count);
 const char *words_of_clauses(Arena *arena, const TextList *clauses);
 
 /* settle.c */

@@ -47,8 +47,9 @@ const char *conflict_says(Compiler *c, const Group *group, const TextList *claus
         const Statement *s = group->items.items[i];
         if (!clause_ids_have(clauses, statement_clause(s)))
             continue;
-        buf_printf(&out, "%s%s（第 %d 行）为“%s”", out.count == 0 ? "" : "；",
-                   statement_clause(s), s->line, words_of_statement(c, s));
+        buf_printf(&out, "%s%s（第 %d 行）为“%s”%s", out.count == 0 ? "" : "；",
+                   statement_clause(s), s->line, words_of_statement(c, s),
+                   words_of_origin(c, s->seats.items, s->seats.count));
     }
     return buf_string(&out);
 }

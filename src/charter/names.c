@@ -1,5 +1,6 @@
 #include "charter/compile.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Which family of names a point belongs to, by the head of its pattern. */
@@ -32,11 +33,27 @@ const Name *names_find(const Compiler *c, NameKind kind, const char *id)
     return NULL;
 }
 
+/* The place a name is told at is the names block, or the first clause by its
+ * id: the order of the file plays no part. */
+static bool told_earlier(const Statement *statement, const Name *name)
+{
+    if (statement->clause == NULL || name->clause == NULL)
+        return statement->clause == NULL && name->clause != NULL;
+    return clause_id_compare(statement->clause, name->clause) < 0;
+}
+
 static Name *name_make(Compiler *c, NameKind kind, const char *id, const Statement *statement)
 {
-    for (size_t i = 0; i < c->names.count; i++)
-        if (c->names.items[i].kind == kind && text_same(c->names.items[i].id, id))
-            return &c->names.items[i];
+    for (size_t i = 0; i < c->names.count; i++) {
+        Name *known = &c->names.items[i];
+        if (known->kind != kind || !text_same(known->id, id))
+            continue;
+        if (told_earlier(statement, known)) {
+            known->clause = statement->clause;
+            known->line = statement->line;
+        }
+        return known;
+    }
     Name *name = LIST_ADD(c->arena, &c->names);
     *name = (Name){ .kind = kind, .id = id, .line = statement->line };
     name->clause = statement->clause;
@@ -148,6 +165,13 @@ static void check_link(Compiler *c, const Name *name)
     }
 }
 
+static int by_id(const void *left, const void *right)
+{
+    const Name *a = left, *b = right;
+    int order = strcmp(a->id, b->id);
+    return order != 0 ? order : (a->kind > b->kind) - (a->kind < b->kind);
+}
+
 void compile_names(Compiler *c)
 {
     for (size_t i = 0; i < c->statements.count; i++) {
@@ -163,6 +187,8 @@ void compile_names(Compiler *c)
         }
         set_field(name_make(c, kind, id, statement), statement);
     }
+    if (c->names.count > 1)
+        qsort(c->names.items, c->names.count, sizeof *c->names.items, by_id);
     for (size_t i = 0; i < c->names.count; i++) {
         if (c->names.items[i].kind != NAME_ROLE_TITLE || c->names.items[i].title == NULL)
             name_title(c, &c->names.items[i]);

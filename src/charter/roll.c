@@ -78,9 +78,10 @@ static const char *says(Compiler *c, const ToldList *told, const TextList *left_
     buf_init(&out, c->arena);
     for (size_t i = 0; i < told->count; i++) {
         const Statement *s = told->items[i].statement;
-        buf_printf(&out, "%s%s（第 %d 行）：%s%s%s", i == 0 ? "" : "；", statement_clause(s),
+        buf_printf(&out, "%s%s（第 %d 行）：%s%s%s%s", i == 0 ? "" : "；", statement_clause(s),
                    s->line, title, force_chinese(s->force),
-                   words_of_status(told->items[i].placed->status));
+                   words_of_status(told->items[i].placed->status),
+                   words_of_origin(c, told->items[i].placed, 1));
     }
     for (size_t i = 0; i < left_out->count; i++)
         buf_printf(&out, "；%s 的名单里没有它", left_out->items[i]);

@@ -139,3 +139,36 @@ const char *words_of_clauses(Arena *arena, const TextList *clauses)
 {
     return text_join(arena, clauses, "、");
 }
+
+static void add_origin(Compiler *c, Buf *out, KeySet *done, const char *title,
+                       const char *point)
+{
+    TextList clauses = { 0 };
+    for (size_t i = 0; i < c->statements.count; i++)
+        if (text_same(c->statements.items[i].point, point))
+            clause_ids_add(c->arena, &clauses, statement_clause(&c->statements.items[i]));
+    if (keys_have(done, point) || clauses.count == 0)
+        return;
+    keys_add(c->arena, done, point);
+    buf_printf(out, "%s%s见 %s", out->count == 0 ? "（" : "，", title,
+               words_of_clauses(c->arena, &clauses));
+}
+
+const char *words_of_origin(Compiler *c, const Placed *seats, size_t count)
+{
+    Buf out;
+    KeySet done = { 0 };
+    buf_init(&out, c->arena);
+    for (size_t i = 0; i < count; i++) {
+        const Seat *seat = &seats[i].seat;
+        const Name *role = seat->role == NULL ? NULL : names_find(c, NAME_ROLE, seat->role);
+        if (role != NULL)
+            add_origin(c, &out, &done, role->title,
+                       arena_printf(c->arena, "roles.%s", role->id));
+        if (seat->kind == SEAT_MEMBER_UNITS)
+            add_origin(c, &out, &done, "成员单位", "roster.units");
+    }
+    if (out.count > 0)
+        buf_text(&out, "）");
+    return buf_string(&out);
+}
