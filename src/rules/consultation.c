@@ -106,9 +106,10 @@ static void sent_by_all(Judgement *j, const ConsultationSend *f)
     if (rule == NULL || rule->value->actor.mode != ACTOR_ALL ||
         rule->value->actor.seat_count < 2)
         return;
+    TextList posts = actor_posts(j->c, j->op->arena, &rule->value->actor);
     if (text_empty(f->number) && !act_file_given(&j->c->envelope->scan))
-        need_reason(j, rule->source, "征求意见由%s一同办理，没有一同发文的字号，也没有附原件。",
-                    rule->value->words);
+        need_reason(j, rule->source, "%s一同征求意见，没有一同发文的字号，也没有附原件。",
+                    posts_words(j->c, j->op->arena, &posts));
 }
 
 void rule_consultation_send(Judgement *j)
