@@ -38,15 +38,23 @@ static void gate_bites(Judgement *j, const Gate *gate, const TextList *owing)
     }
 }
 
+/* Silence is waited for until the consultation is closed, which wants a
+ * recorded reason; it stays on record as silence. */
+static bool nobody_awaited(const ConsultationCase *consultation)
+{
+    for (size_t i = 0; i < consultation->units.count; i++)
+        if (text_same(consultation->units.items[i].state, "waiting"))
+            return text_same(consultation->row.state, "closed");
+    return true;
+}
+
 /* Whether a topic has behind it what a gate asks for, by its own facts: a
  * meeting has several topics, and each must have come all the way. */
 static bool topic_has(const TopicCase *topic, const char *verb)
 {
     bool replied = topic->consultations.count > 0;
     for (size_t i = 0; i < topic->consultations.count; i++)
-        for (size_t k = 0; k < topic->consultations.items[i].units.count; k++)
-            if (text_same(topic->consultations.items[i].units.items[k].state, "waiting"))
-                replied = false;
+        replied = replied && nobody_awaited(&topic->consultations.items[i]);
     if (text_same(verb, "consultation.reply"))
         return replied;
     if (text_same(verb, "consultation.send"))
@@ -79,12 +87,24 @@ static TextList topics_short_of(const Case *c, Arena *arena, const char *verb)
     return titles;
 }
 
-/* What begins a chain rests on what it names: a proposal on its research. */
-static bool named_done(const Case *c, const char *verb)
+/* What is begun has no chain behind it yet: a proposal names the research it
+ * rests on, a request the topics it is for. Of anything else there is no
+ * trace to look at. */
+static bool beginning_has(const Case *c, const char *verb)
 {
-    if (c->act->kind == ACT_TOPIC_PROPOSE && text_same(verb, "research.report"))
+    if (c->act->kind == ACT_TOPIC_PROPOSE && text_starts(verb, "research."))
         return ((const TopicPropose *)c->fields)->research.count > 0;
-    return case_done(c, verb);
+    for (size_t i = 0; about_topics(verb) && i < c->named_topics.count; i++)
+        if (!topic_has(&c->named_topics.items[i], verb))
+            return false;
+    return true;
+}
+
+static bool gate_met(const Case *c, const char *verb, bool by_topic)
+{
+    if (c->subject.noun == NOUN_CONFERENCE)
+        return beginning_has(c, verb);
+    return by_topic || case_done(c, verb);
 }
 
 void judge_gates(Judgement *j)
@@ -98,7 +118,7 @@ void judge_gates(Judgement *j)
                         about_topics(gates[i].needs);
         TextList owing = by_topic ? topics_short_of(c, j->op->arena, gates[i].needs)
                                   : still_owing(c, j->op->arena, gates[i].needs);
-        bool done = by_topic || named_done(c, gates[i].needs);
+        bool done = gate_met(c, gates[i].needs, by_topic);
         if (!done || owing.count > 0)
             gate_bites(j, &gates[i], &owing);
         else

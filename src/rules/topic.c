@@ -17,13 +17,7 @@ static void category_checked(Judgement *j, const char *clause)
 void rule_topic_propose(Judgement *j)
 {
     const TopicPropose *f = j->c->fields;
-    const Rule *rests = ruleset_act_rule(j->c->charter, "topic.propose", "after");
     category_checked(j, f->category);
-    for (size_t i = 0; rests != NULL && i < rests->value->item_count; i++)
-        if (text_starts(rests->value->items[i].word, "research") && f->research.count == 0)
-            refuse(j, rests->value->items[i].source,
-                   "先形成调研报告，再在方案里写明所依据的调研。",
-                   "议题方案应当建立在调研论证的基础上，没有写明所依据的调研。");
     open_duties_of(j, "topic.submit", j->c->made, due_none(), SETTING_COUNT);
 }
 
