@@ -40,9 +40,12 @@ static Status verb_find(Doing *d)
 
 /* ---- what the person typed ------------------------------------------------ */
 
-static bool file_find(void *context, const char *name, ActFile *out)
+/* A file is typed with the folders that lead to it and kept by its own name. */
+static bool file_find(void *context, const char *typed, ActFile *out)
 {
     const Request *request = context;
+    const char *slash = strrchr(typed, '/');
+    const char *name = slash == NULL ? typed : slash + 1;
     for (size_t i = 0; i < request->file_count; i++) {
         const RequestFile *file = &request->files[i];
         if (!text_same(file->name, name))

@@ -47,8 +47,10 @@ static Status files_load(Op *op, Playing *p, const Step *step, const ActSpec *sp
         if (!scan && (field == NULL || field->type != TYPE_FILE))
             continue;
         RequestFile *file = &files[(*count)++];
-        file->name = step->texts.items[i].value;
-        TRY(file_read(op, arena_printf(op->arena, "%s%s", folder, file->name),
+        const char *typed = step->texts.items[i].value;
+        const char *inner = strrchr(typed, '/');
+        file->name = inner == NULL ? typed : inner + 1;
+        TRY(file_read(op, arena_printf(op->arena, "%s%s", folder, typed),
                       REQUEST_FILE_BYTES_MAX, &file->content));
     }
     return OK;
