@@ -214,20 +214,18 @@ static Status case_load(Doing *d)
 
 static Status project(Doing *d, const Record *record)
 {
-    const Applied applied = {
-        .conference = d->answer->conference,
-        .seq = (int64_t)record->seq,
-        .at = record->recorded_at,
-        .day = record->done_on,
-        .spec = d->spec,
-        .fields = d->fields,
-        .envelope = &d->envelope,
-        .outcome = &d->answer->outcome,
-        .post = record->actor_post,
-        .person = record->actor_person,
-        .entered_by = record_enterer(d->op, record),
-        .voided_by = -1
-    };
+    const Applied applied = { .conference = d->answer->conference,
+                              .seq = (int64_t)record->seq,
+                              .at = record->recorded_at,
+                              .day = record->done_on,
+                              .spec = d->spec,
+                              .fields = d->fields,
+                              .envelope = &d->envelope,
+                              .outcome = &d->answer->outcome,
+                              .post = record->actor_post,
+                              .person = record->actor_person,
+                              .entered_by = record_enterer(d->op, record),
+                              .voided_by = -1 };
     if (d->spec->kind == ACT_RECORD_VOID || d->spec->kind == ACT_RECORD_CORRECT)
         return replay_conference(d->op, d->world->db, d->answer->conference);
     return apply(d->op, d->world->db, &applied);
