@@ -102,8 +102,8 @@ void rule_meeting_signin(Judgement *j)
         const RosterEntryRow *line = line_of(j->c, sign);
         const char *title = case_title(j->c, sign->who);
         if (line == NULL)
-            refuse(j, order_source("meeting.signin.roster"), "请其在会议记录上另行签名。",
-                   "%s没有列入参会名单。", title);
+            refuse(j, order_source("meeting.signin.roster"),
+                   "参会名单在开会前确定（meeting.roster）。", "%s没有列入参会名单。", title);
         else if (line->signed_by != NULL)
             refuse(j, house_source(HOUSE_ONCE), "去掉已签到的人。", "%s已经签到。", title);
         for (size_t k = 0; k < i; k++)
