@@ -12,6 +12,7 @@
 
 typedef struct Playing {
     World *world;
+    const ScenarioFiles *files;
     const char *path;
     const char *conference; /* code, NULL: the only one */
     ScenarioPrinter print;
@@ -50,8 +51,8 @@ static Status files_load(Op *op, Playing *p, const Step *step, const ActSpec *sp
         const char *typed = step->texts.items[i].value;
         const char *inner = strrchr(typed, '/');
         file->name = inner == NULL ? typed : inner + 1;
-        TRY(file_read(op, arena_printf(op->arena, "%s%s", folder, typed),
-                      REQUEST_FILE_BYTES_MAX, &file->content));
+        TRY(scenario_file_read(op, p->files, arena_printf(op->arena, "%s%s", folder, typed),
+                               REQUEST_FILE_BYTES_MAX, &file->content));
     }
     return OK;
 }
@@ -299,14 +300,15 @@ static Status step_play(Op *op, Playing *p, const Step *step)
 }
 
 /* The seed of a scenario is its own text. */
-static Status randomness_set(Op *op, World *world, const char *path, bool opens)
+static Status randomness_set(Op *op, World *world, const ScenarioFiles *files, const char *path,
+                             bool opens)
 {
     Bytes text;
     bool simulated = false;
     TRY(database_simulated(op, world->db, &simulated));
     if (!simulated && !opens)
         return OK;
-    TRY(file_read(op, path, SCENARIO_BYTES_MAX, &text));
+    TRY(scenario_file_read(op, files, path, SCENARIO_BYTES_MAX, &text));
     Digest digest = digest_one(DIGEST_SHA256, text);
     uint64_t seed;
     memcpy(&seed, digest.bytes, sizeof seed);
@@ -329,19 +331,33 @@ static bool opens_simulated(const StepList *steps)
     return false;
 }
 
+Status scenario_check(Op *op, const ScenarioFiles *files, const char *path)
+{
+    StepList steps = { 0 };
+    return scenario_read(op, files, path, &steps);
+}
+
 Status scenario_play(Op *op, World *world, const char *path, const char *conference,
                      ScenarioPrinter print, void *context, ScenarioReport *out)
 {
+    return scenario_play_from(op, world, NULL, path, conference, print, context, out);
+}
+
+Status scenario_play_from(Op *op, World *world, const ScenarioFiles *files, const char *path,
+                          const char *conference, ScenarioPrinter print, void *context,
+                          ScenarioReport *out)
+{
     StepList steps = { 0 };
     Playing playing = { .world = world,
+                        .files = files,
                         .path = path,
                         .conference = conference,
                         .print = print,
                         .context = context,
                         .report = out };
     *out = (ScenarioReport){ 0 };
-    TRY(scenario_read(op, path, &steps));
-    TRY(randomness_set(op, world, path, opens_simulated(&steps)));
+    TRY(scenario_read(op, files, path, &steps));
+    TRY(randomness_set(op, world, files, path, opens_simulated(&steps)));
     for (size_t i = 0; i < steps.count; i++) {
         ARENA_SCOPE(scratch);
         Op step_op = { .arena = scratch };

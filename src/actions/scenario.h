@@ -48,6 +48,20 @@ typedef struct ScenarioReport {
 /* Receives a line for each act and each failure, without line feed. */
 typedef void (*ScenarioPrinter)(void *context, const char *line);
 
+/* Where a scenario and what it names are read from; NULL: the disk. `path` is
+ * as written, with the scenario's folder before it. */
+typedef struct ScenarioFiles {
+    void *context;
+    Status (*read)(Op *op, void *context, const char *path, size_t bytes_max, Bytes *out);
+} ScenarioFiles;
+
+/* Reads it and plays nothing. */
+NODISCARD Status scenario_check(Op *op, const ScenarioFiles *files, const char *path);
+
+NODISCARD Status scenario_play_from(Op *op, World *world, const ScenarioFiles *files,
+                                    const char *path, const char *conference,
+                                    ScenarioPrinter print, void *context, ScenarioReport *out);
+/* From the disk. */
 NODISCARD Status scenario_play(Op *op, World *world, const char *path, const char *conference,
                                ScenarioPrinter print, void *context, ScenarioReport *out);
 

@@ -8,6 +8,7 @@
 
 typedef struct Reader {
     Op *op;
+    const ScenarioFiles *files;
     const char *path;
     int line;
     StepList *steps;
@@ -129,8 +130,9 @@ static Status value_of(Reader *r, const char *value, const char **out)
     const char *folder =
         slash == NULL ? "" : arena_dup_n(r->op->arena, r->path, (size_t)(slash - r->path) + 1);
     Bytes bytes;
-    Status status = file_read(r->op, arena_printf(r->op->arena, "%s%s", folder, value + 1),
-                              SCENARIO_BYTES_MAX, &bytes);
+    Status status = scenario_file_read(r->op, r->files,
+                                       arena_printf(r->op->arena, "%s%s", folder, value + 1),
+                                       SCENARIO_BYTES_MAX, &bytes);
     if (status != OK)
         return fault(r, arena_dup(r->op->arena, op_told(r->op)));
     if (memchr(bytes.data, 0, bytes.count) != NULL)
@@ -257,11 +259,18 @@ static Status read_line(Reader *r, char *line)
     return read_act(r, arena_dup_n(r->op->arena, text, (size_t)(colon - text)), colon + 1);
 }
 
-Status scenario_read(Op *op, const char *path, StepList *out)
+Status scenario_file_read(Op *op, const ScenarioFiles *files, const char *path,
+                          size_t bytes_max, Bytes *out)
 {
-    Reader r = { .op = op, .path = path, .steps = out };
+    return files == NULL ? file_read(op, path, bytes_max, out)
+                         : files->read(op, files->context, path, bytes_max, out);
+}
+
+Status scenario_read(Op *op, const ScenarioFiles *files, const char *path, StepList *out)
+{
+    Reader r = { .op = op, .files = files, .path = path, .steps = out };
     Bytes bytes;
-    TRY(file_read(op, path, SCENARIO_BYTES_MAX, &bytes));
+    TRY(scenario_file_read(op, files, path, SCENARIO_BYTES_MAX, &bytes));
     char *text = (char *)(uintptr_t)bytes.data;
     for (char *line = text; line < text + bytes.count;) {
         char *end = memchr(line, '\n', (size_t)(text + bytes.count - line));

@@ -2,6 +2,7 @@
 #ifndef ACTIONS_SCENARIO_READ_H
 #define ACTIONS_SCENARIO_READ_H
 
+#include "actions/scenario.h"
 #include "model/act.h"
 #include "model/source.h"
 
@@ -41,7 +42,11 @@ typedef struct Step {
 typedef LIST(Step) StepList;
 
 /* INVALID with FILE:LINE and one sentence. */
-NODISCARD Status scenario_read(Op *op, const char *path, StepList *out);
+NODISCARD Status scenario_read(Op *op, const ScenarioFiles *files, const char *path,
+                               StepList *out);
+/* A file of the scenario, from where it is read. */
+NODISCARD Status scenario_file_read(Op *op, const ScenarioFiles *files, const char *path,
+                                    size_t bytes_max, Bytes *out);
 
 /* "clause" … */
 bool source_kind_named(const char *word, SourceKind *out);
