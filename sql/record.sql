@@ -27,3 +27,9 @@ ON CONFLICT (conference, noun) DO UPDATE SET last = :last
 -- mention_add(conference int, noun text, number int, seq int) -> done
 INSERT INTO mention (conference, noun, number, seq) VALUES (:conference, :noun, :number, :seq)
 ON CONFLICT (conference, noun, number, seq) DO NOTHING
+
+-- records(conference int) -> many RecordSeqRow
+SELECT seq FROM history WHERE conference = :conference ORDER BY seq
+
+-- records_of_verb(conference int, verb text) -> many RecordSeqRow
+SELECT seq FROM history WHERE conference = :conference AND verb = :verb ORDER BY seq
