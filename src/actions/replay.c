@@ -77,13 +77,19 @@ Status replay_conference(Op *op, Db *db, int64_t conference)
     return replay_log(op, db, db, conference);
 }
 
-Status rebuild(Op *op, Db *db)
+Status rebuild_within(Op *op, Db *db)
 {
     LedgerLogList logs = { 0 };
-    DB_TX(tx, db);
-    TRY(db_tx_begin(op, &tx));
     TRY(ledger_logs(op, db, &logs));
     for (size_t i = 0; i < logs.count; i++)
         TRY(replay_conference(op, db, logs.items[i].log));
+    return OK;
+}
+
+Status rebuild(Op *op, Db *db)
+{
+    DB_TX(tx, db);
+    TRY(db_tx_begin(op, &tx));
+    TRY(rebuild_within(op, db));
     return db_tx_commit(op, &tx);
 }

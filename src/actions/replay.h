@@ -26,5 +26,6 @@ NODISCARD Status rebuild_check(Op *op, Db *db, DifferenceList *out);
 
 /* Empties all projections and tells them again, in one transaction. */
 NODISCARD Status rebuild(Op *op, Db *db);
+NODISCARD Status rebuild_within(Op *op, Db *db); /* in the caller's */
 
 #endif
