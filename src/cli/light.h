@@ -1,0 +1,28 @@
+/* How a day stands, as a word and a sign: words first, so that nothing rests
+ * on colour. */
+#ifndef CLI_LIGHT_H
+#define CLI_LIGHT_H
+
+#include "base/day.h"
+#include "cli/place.h"
+
+typedef enum Light {
+    LIGHT_WAITING, /* ○ 未开始 */
+    LIGHT_FINE,    /* ● 正常 */
+    LIGHT_NEAR,    /* ▲ 临期 */
+    LIGHT_OVERDUE, /* ■ 逾期 */
+    LIGHT_CLOSED,  /* ✓ 已销号 */
+} Light;
+
+const char *light_sign(Light light); /* "■" */
+const char *light_word(Light light); /* "逾期" */
+const char *light_name(Light light); /* "overdue" */
+
+Light light_of_day(const Place *place, Day due);
+Light light_of_decision(const Place *place, const DecisionRow *row);
+
+/* "还有3个工作日", "逾期5个工作日", "今天到期"; by days where the working days
+ * are not published. */
+const char *light_days_words(Arena *arena, const Place *place, Day due);
+
+#endif
