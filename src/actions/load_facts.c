@@ -109,7 +109,8 @@ static Status news_load(Loading *l, int64_t number)
     NewsRow *row = ARENA_NEW(l->op->arena, NewsRow);
     TRY(news_row_get(l->op, l->db, l->conference, number, row));
     l->c->news = row;
-    return chain_load(l, NOUN_NEWS, number);
+    TRY(chain_load(l, NOUN_NEWS, number));
+    return meeting_load(l, row->meeting); /* the duty to publish is the meeting's */
 }
 
 /* The subject an act is about, with its state. */
