@@ -2,6 +2,7 @@
  * charter itself. */
 #include "base/file.h"
 #include "base/test.h"
+#include "base/text.h"
 #include "charter/charter.h"
 #include "rules/meeting_sample.h"
 
@@ -83,4 +84,22 @@ TEST(founding_owes_the_years_meeting_by_the_post_that_now_begins)
     CHECK_TEXT(sample_owners(s, "meeting.request"), "union-chair");
     CHECK_INT(day_compare(sample_duty_opened(s, "meeting.request")->due, day_of(2024, 12, 31)),
               0);
+}
+
+TEST(who_no_longer_holds_a_post_does_not_act_in_it)
+{
+    Sample *s = sample_new(test_op());
+    Subject research = { NOUN_RESEARCH, 1 };
+    TopicPropose f = { .title = "高温津贴" };
+    *LIST_ADD(s->op->arena, &f.research) = research;
+    for (size_t i = 0; i < s->c.tenures.count; i++)
+        if (text_same(s->c.tenures.items[i].post, "office"))
+            s->c.tenures.items[i].until = day_of(2024, 6, 3);
+    sample_judge(s, "office", ACT_TOPIC_PROPOSE, "", &f);
+    CHECK_INT(s->verdict.kind, VERDICT_ALLOWED);
+    s->c.today = s->c.day = day_of(2024, 6, 4);
+    sample_judge(s, "office", ACT_TOPIC_PROPOSE, "", &f);
+    CHECK_INT(s->verdict.kind, VERDICT_REFUSED);
+    CHECK_INT(s->verdict.source.kind, SOURCE_HOUSE);
+    CHECK_TEXT(s->verdict.source.ref, "H4");
 }

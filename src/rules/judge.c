@@ -119,6 +119,29 @@ static void judge_state(Judgement *j)
            act->label);
 }
 
+/* Whoever acts in a post holds it on that day. A post nobody was ever named
+ * to acts by its title alone; one that is vacant does not. */
+static void judge_held(Judgement *j, const Capacity *actor)
+{
+    const Case *c = j->c;
+    bool filled = false;
+    if (actor->post == NULL || text_same(actor->post, "admin"))
+        return;
+    for (size_t i = 0; i < c->tenures.count; i++) {
+        const TenureRow *row = &c->tenures.items[i];
+        bool covers = day_compare(row->since, c->day) <= 0 &&
+                      (!day_given(row->until) || day_compare(c->day, row->until) <= 0);
+        if (!text_same(row->post, actor->post))
+            continue;
+        if (covers && (actor->person == 0 || actor->person == row->person))
+            return;
+        filled = true;
+    }
+    if (filled || actor->person != 0)
+        refuse(j, house_source(HOUSE_POST_IS_HELD), "由当日在任的人办理，或者先登记任职。",
+               "%s%s不在任。", day_chinese(j->op->arena, c->day), actor->title);
+}
+
 static void judge_days(Judgement *j)
 {
     const Case *c = j->c;
@@ -181,6 +204,10 @@ void judge(Op *op, const Case *c, Verdict *verdict, Outcome *outcome)
     judge_stage(&j);
     if (!judged(&j))
         judge_state(&j);
+    if (!judged(&j))
+        judge_held(&j, &c->actor);
+    if (!judged(&j) && c->on_behalf)
+        judge_held(&j, &c->enterer);
     if (!judged(&j))
         judge_doer(&j);
     if (!judged(&j))
