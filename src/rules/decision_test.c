@@ -174,6 +174,9 @@ TEST(extensions_end_at_the_number_the_office_has_set)
     s->decision.row.extensions = 2;
     example_judge(s, ACT_DECISION_EXTEND, "union-chair", &f);
     CHECK(example_refused(s, "extension-max"));
+    DecisionAskExtension ask = { .until = f.until, .cause = "采购未完成" };
+    example_judge(s, ACT_DECISION_ASK_EXTENSION, "hrss", &ask);
+    CHECK(example_refused(s, "extension-max"));
 }
 
 TEST(where_the_charter_wants_both_the_second_consent_grants_the_extension)

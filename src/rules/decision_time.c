@@ -14,6 +14,17 @@ static void later_than_due(Judgement *j, Day until)
                day_chinese(j->op->arena, until));
 }
 
+/* Nobody is asked for what nobody could grant. */
+static void extensions_left(Judgement *j)
+{
+    int64_t most = settings_number(j->c->settings, SETTING_EXTENSION_MAX);
+    if (j->c->decision->row.extensions >= most)
+        refuse(j, setting_source(SETTING_EXTENSION_MAX),
+               "说明未落实原因（decision.explain），由会议再议。",
+               "已经延期%lld次，办公室设定最多延期%lld次。",
+               (long long)j->c->decision->row.extensions, (long long)most);
+}
+
 /* Who may grant it: the charter's word, else those who agree topics. */
 static const Rule *granting_rule(const Case *c)
 {
@@ -25,6 +36,7 @@ void rule_decision_ask_extension(Judgement *j)
 {
     const DecisionAskExtension *f = j->c->fields;
     later_than_due(j, f->until);
+    extensions_left(j);
     const Rule *rule = granting_rule(j->c);
     Due due = due_within(j, "decision.extend", SETTING_CONSENT_DAYS);
     TextList owners = { 0 };
@@ -66,13 +78,8 @@ static void due_replaced(Judgement *j, Day until)
 void rule_decision_extend(Judgement *j)
 {
     const DecisionExtend *f = j->c->fields;
-    int64_t most = settings_number(j->c->settings, SETTING_EXTENSION_MAX);
     later_than_due(j, f->until);
-    if (j->c->decision->row.extensions >= most)
-        refuse(j, setting_source(SETTING_EXTENSION_MAX),
-               "说明未落实原因（decision.explain），由会议再议。",
-               "已经延期%lld次，办公室设定最多延期%lld次。",
-               (long long)j->c->decision->row.extensions, (long long)most);
+    extensions_left(j);
     TextList given = agreed_to(j, f->until);
     if (text_listed(&given, j->c->actor.post))
         refuse(j, house_source(HOUSE_ONCE), NULL, "%s已经同意延期至%s。", j->c->actor.title,
