@@ -18,7 +18,7 @@ static Status open_regular(Op *op, const char *path, size_t bytes_max, int *out_
                            size_t *out_bytes)
 {
     struct stat info;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe must not hold us up */
     if (fd < 0)
         return op_fail(op, errno == ENOENT ? NOT_FOUND : UNAVAILABLE, "读不了文件 %s：%s。",
                        path, errno == ENOENT ? "没有这个文件" : strerror(errno));
