@@ -10,6 +10,15 @@ static CliExit exit_of(Status status)
     return status == INVALID ? EXIT_WRONG_USE : EXIT_COULD_NOT;
 }
 
+/* Causes from below may have several lines. */
+static void detail_tell(const char *detail, FILE *err)
+{
+    fputs("    详情：", err);
+    for (const char *at = detail; *at != '\0'; at++)
+        fputc(*at == '\n' || *at == '\t' ? ' ' : *at, err);
+    fputc('\n', err);
+}
+
 /* The person gets the sentence; who runs the machine also gets the cause. */
 static CliExit failure_tell(const Op *op, Status status, const Cli *cli, bool use)
 {
@@ -20,7 +29,7 @@ static CliExit failure_tell(const Op *op, Status status, const Cli *cli, bool us
         fputs("用 lianxi --help 查看全部命令。\n", cli->err);
     bool inner = status == UNAVAILABLE || status == BROKEN;
     if (inner && op->error.detail != NULL && !text_same(op->error.detail, op->error.told))
-        fprintf(cli->err, "    详情：%s\n", op->error.detail);
+        detail_tell(op->error.detail, cli->err);
     return exit_of(status);
 }
 

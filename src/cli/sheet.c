@@ -12,6 +12,7 @@ void sheet_end(Sheet *sheet)
     json_decref(sheet->json);
 }
 
+static void line_add(Sheet *sheet, const char *format, va_list args) PRINTF_LIKE(2, 0);
 static void line_add(Sheet *sheet, const char *format, va_list args)
 {
     buf_text(&sheet->text, arena_vprintf(sheet->op->arena, format, args));
