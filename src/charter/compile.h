@@ -13,8 +13,11 @@
 #include "charter/read.h"
 #include "charter/yaml.h"
 
-#define STATEMENTS_MAX 10000
-#define NAMES_MAX 2000
+#define STATEMENTS_MAX 3000
+#define STATEMENTS_ON_POINT_MAX 200
+#define REFS_MAX 3000 /* names in all values together */
+#define NAMES_MAX 1000
+#define HOLDERS_MAX 100 /* of one role */
 #define READINGS_MAX 500
 
 /* A name as written, before it is known what it stands for. */
@@ -141,6 +144,12 @@ typedef struct Use { /* of a name no clause defines */
     int line;
 } Use;
 
+typedef struct Holders { /* who holds a role, found once */
+    const char *role;
+    PlacedList seats;
+    bool busy; /* being found: a role that leads back to itself has none */
+} Holders;
+
 typedef struct Compiler {
     Op *op;
     Arena *arena;
@@ -149,7 +158,9 @@ typedef struct Compiler {
     Charter *charter;
     Ruleset *front; /* what the front matter says */
     StatementList statements;
+    size_t refs; /* names in their values */
     LIST(Name) names;
+    LIST(Holders *) holders;
     LIST(Use) uses;
     LIST(ReadingIn) readings;
     LIST(Group) groups;

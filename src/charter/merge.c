@@ -66,7 +66,7 @@ Conflict *conflict_add(Compiler *c, const Group *group, const char *about,
             conflict->line = group->items.items[i - 1]->line;
             conflict->example = group->items.items[i - 1]->value.flow;
         }
-    conflict->says = conflict_says(c, group, clauses);
+    conflict->says = "";
     conflict->why = "";
     return conflict;
 }
@@ -302,8 +302,8 @@ static void compare_beside(Compiler *c, const Group *group)
     for (size_t i = 0; i < theirs.count; i++)
         clause_ids_add(c->arena, &clauses, theirs.items[i]);
     Conflict *conflict = conflict_add(c, group, group->point, &clauses);
-    conflict->says = arena_printf(c->arena, "%s；%s里，%s", conflict->says, other->def->label,
-                                  conflict_says(c, other, &theirs));
+    conflict->says = arena_printf(c->arena, "%s；%s里，%s", conflict_says(c, group, &clauses),
+                                  other->def->label, conflict_says(c, other, &theirs));
     conflict->why = "两份名单所指不同";
 }
 
@@ -319,7 +319,11 @@ static void make_groups(Compiler *c)
             group = LIST_ADD(c->arena, &c->groups);
             *group = (Group){ .def = statement->def, .point = statement->point };
         }
-        *LIST_ADD(c->arena, &group->items) = statement;
+        if (group->items.count < STATEMENTS_ON_POINT_MAX || group->def->merge == MERGE_OWN)
+            *LIST_ADD(c->arena, &group->items) = statement;
+        else
+            report_error(&c->report, statement->line, "too-long", statement->point, "",
+                         "说到 %s 的超过 %d 处", statement->point, STATEMENTS_ON_POINT_MAX);
     }
     for (size_t k = 0; k < c->groups.count; k++) {
         Group *group = &c->groups.items[k];
@@ -340,6 +344,7 @@ void compile_groups(Compiler *c)
         TextList clauses = group_clauses(c->arena, group);
         if (merge.clash || merge.stricter) {
             Conflict *conflict = conflict_add(c, group, group->point, &clauses);
+            conflict->says = conflict_says(c, group, &clauses);
             conflict->why = merge.why;
             conflict->only_stricter = !merge.clash;
         }

@@ -397,3 +397,47 @@ TEST(least_and_most_hold_side_by_side)
     CHECK_TEXT(day_text(test_op()->arena, yunling->expires), "2028-05-31");
     CHECK_TEXT(ruleset_rule(yunling, "consultation.reply.within")->source.ref, "R1");
 }
+
+TEST(a_role_that_leads_back_to_itself_has_nobody)
+{
+    Findings findings = findings_of(clause("roles.leader: deputy-leader\n"
+                                           "roles.deputy-leader: leader\n"
+                                           "meeting.open: {by: leader}"));
+    const Finding *finding = finding_with(&findings, "undefined-name");
+    NEED(finding != NULL);
+    CHECK(strstr(finding->text, "leader") != NULL);
+}
+
+TEST(more_than_a_charter_can_need_is_refused_and_soon)
+{
+    Buf names, clauses;
+    buf_init(&names, test_op()->arena);
+    for (int i = 0; i < 3001; i++)
+        buf_printf(&names, "%sg%d", i == 0 ? "roster.posts: [" : ", ", i);
+    buf_char(&names, ']');
+    Findings findings = findings_of(clause(buf_string(&names)));
+    CHECK(finding_with(&findings, "too-long") != NULL);
+    buf_init(&clauses, test_op()->arena);
+    buf_text(&clauses, BASE);
+    for (int i = 0; i < 201; i++)
+        buf_printf(&clauses, "#### D%d\n文\n```rules\npurpose: 同一句\n```\n", i);
+    findings = findings_of(buf_string(&clauses));
+    NEED(findings.count == 1);
+    CHECK_TEXT(findings.items[0].code, "too-long");
+    CHECK(strstr(findings.items[0].text, "200 处") != NULL);
+}
+
+TEST(the_official_text_counts_only_when_every_clause_has_it)
+{
+    Findings findings;
+    Charter *charter;
+    const char *all = BASE "```official\n原文一\n```\n";
+    NEED_OK(charter_compile(test_op(), "x.md", bytes_of_text(all), &charter, &findings));
+    CHECK(charter->official);
+    CHECK_TEXT(charter_clause(charter, "C1")->official, "原文一");
+    const char *some =
+        arena_printf(test_op()->arena, "%s#### C2\n文\n```rules\nprinciple\n```\n", all);
+    NEED_OK(charter_compile(test_op(), "x.md", bytes_of_text(some), &charter, &findings));
+    CHECK(!charter->official);
+    CHECK(charter_clause(charter, "C2")->principle);
+}

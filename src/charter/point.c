@@ -199,8 +199,10 @@ const char *nearest_of(Arena *arena, const char *name, const char *const *names,
     enum { SHOWN = 3 };
     const char *best[SHOWN] = { 0 };
     size_t far[SHOWN] = { 0 }, found = 0, limit = strlen(name) / 3 + 1;
+    size_t own = strlen(name);
     for (size_t i = 0; i < count; i++) {
-        size_t d = distance(name, names[i]);
+        size_t other = strlen(names[i]), apart = own > other ? own - other : other - own;
+        size_t d = apart > limit ? apart : distance(name, names[i]);
         if (d > limit && !text_ends(names[i], name) && !text_starts(names[i], name))
             continue;
         size_t at = found;

@@ -58,25 +58,48 @@ static void place(Resolve *r, SeatKind kind, const char *id, const char *title)
 
 static bool place_name(Resolve *r, const char *name, int depth);
 
-static bool place_role(Resolve *r, const char *name, int depth)
+static void find_holders(Compiler *c, Holders *holders, int depth)
 {
-    const char *point = arena_printf(r->c->arena, "roles.%s", name);
-    const char *outer = r->role;
-    bool found = false;
-    r->role = name;
-    for (size_t i = 0; i < r->c->statements.count; i++) {
-        const Statement *statement = &r->c->statements.items[i];
-        if (!text_same(statement->point, point))
-            continue;
-        for (size_t k = 0; k < statement->value.refs.count; k++) {
-            const char *holder = statement->value.refs.items[k].name;
-            found = true;
-            if (!place_name(r, holder, depth + 1))
-                place(r, SEAT_GROUP, holder, holder);
+    const char *point = arena_printf(c->arena, "roles.%s", holders->role);
+    for (size_t i = 0; i < c->statements.count; i++) {
+        const Statement *statement = &c->statements.items[i];
+        for (size_t k = 0;
+             text_same(statement->point, point) && k < statement->value.refs.count; k++) {
+            const Ref *ref = &statement->value.refs.items[k];
+            Resolve resolve = { c, ref, NULL, &holders->seats, NULL };
+            bool role = names_find(c, NAME_ROLE, ref->name) != NULL;
+            if (!place_name(&resolve, ref->name, depth + 1) && !role)
+                place(&resolve, SEAT_GROUP, ref->name, ref->name);
         }
     }
+    if (holders->seats.count > HOLDERS_MAX)
+        holders->seats.count = HOLDERS_MAX;
+}
+
+static const Holders *holders_of(Compiler *c, const char *role, int depth)
+{
+    for (size_t i = 0; i < c->holders.count; i++)
+        if (text_same(c->holders.items[i]->role, role))
+            return c->holders.items[i];
+    Holders *holders = ARENA_NEW(c->arena, Holders);
+    *holders = (Holders){ .role = role, .busy = true };
+    *LIST_ADD(c->arena, &c->holders) = holders;
+    find_holders(c, holders, depth);
+    holders->busy = false;
+    return holders;
+}
+
+static bool place_role(Resolve *r, const char *name, int depth)
+{
+    const Holders *holders = holders_of(r->c, name, depth);
+    const char *outer = r->role;
+    r->role = name;
+    for (size_t i = 0; !holders->busy && i < holders->seats.count; i++) {
+        const Seat *seat = &holders->seats.items[i].seat;
+        place(r, seat->kind, seat->id, seat->title);
+    }
     r->role = outer;
-    return found;
+    return !holders->busy && holders->seats.count > 0;
 }
 
 static void place_post(Resolve *r, const Name *post)

@@ -42,6 +42,8 @@ static Force force_in(const Block *b, const Node *map, Force outer)
 
 static void unknown_point(const Block *b, const char *name, int line)
 {
+    if (b->c->report.list.count > REPORT_MAX)
+        return;
     const char *near = point_nearest(b->c->arena, name);
     report_error(&b->c->report, line, "unknown-point", name, clause_of(b),
                  "没有“%s”这个要点%s%s；全部要点见 docs/charter.md", name,
@@ -81,7 +83,13 @@ static void add_statement(const Block *b, const PointDef *def, const char *name,
                      STATEMENTS_MAX);
         return;
     }
-    if (value_parse(c, def, name, node, b->clause, &statement.value))
+    if (!value_parse(c, def, name, node, b->clause, &statement.value))
+        return;
+    c->refs += statement.value.refs.count;
+    if (c->refs > REFS_MAX)
+        report_error(&c->report, node->line, "too-long", "", clause_of(b),
+                     "各条清单里的名称合计超过 %d 个", REFS_MAX);
+    else
         *LIST_ADD(c->arena, b->out) = statement;
 }
 

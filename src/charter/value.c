@@ -68,6 +68,19 @@ static bool parse_ref(const Parse *p, const Node *node, Ref *ref)
     return wrong(p, node->line, "要写代号（小写字母开头，只含小写字母、数字和连字符）");
 }
 
+/* The same name twice in a list says it once. */
+static void add_ref(const Parse *p, RefList *out, Ref ref)
+{
+    for (size_t i = 0; i < out->count; i++) {
+        const Ref *known = &out->items[i];
+        if (text_same(known->name, ref.name) && text_same(known->status, ref.status) &&
+            known->entrusted == ref.entrusted &&
+            text_same(known->entrusted_by, ref.entrusted_by))
+            return;
+    }
+    *LIST_ADD(p->c->arena, out) = ref;
+}
+
 static bool parse_refs(const Parse *p, const Node *node, const char *status, RefList *out)
 {
     Ref ref;
@@ -75,7 +88,7 @@ static bool parse_refs(const Parse *p, const Node *node, const char *status, Ref
         if (!parse_ref(p, node, &ref))
             return false;
         ref.status = status;
-        *LIST_ADD(p->c->arena, out) = ref;
+        add_ref(p, out, ref);
         return true;
     }
     if (node->items.count == 0)
@@ -84,7 +97,7 @@ static bool parse_refs(const Parse *p, const Node *node, const char *status, Ref
         if (!parse_ref(p, node->items.items[i], &ref))
             return false;
         ref.status = status;
-        *LIST_ADD(p->c->arena, out) = ref;
+        add_ref(p, out, ref);
     }
     return true;
 }
