@@ -19,6 +19,7 @@ typedef struct Doing {
     Answer *answer;
     const ActSpec *spec;
     LedgerHead head;
+    const char *founded; /* code of the ledger to be made that is there already */
     void *fields;
     Envelope envelope;
     Case c;
@@ -80,10 +81,10 @@ static Status ledger_make(Doing *d, const char *code)
 {
     LogId id;
     bool found;
-    int64_t unused;
-    TRY(ledger_by_code(d->op, d->world->db, code, &found, &unused));
+    TRY(ledger_by_code(d->op, d->world->db, code, &found, &d->answer->conference));
+    d->founded = found ? code : NULL;
     if (found)
-        return op_fail(d->op, INVALID, "“%s”已经建立。", code);
+        return OK;
     random_bytes(d->world->random, id.bytes, sizeof id.bytes);
     return ledger_found(d->op, d->world->db, code, id, &d->answer->conference);
 }
@@ -120,7 +121,7 @@ static Status answer_again(Doing *d, const LedgerEntry *entry)
     return OK;
 }
 
-/* Founding has no ledger to look in yet: there the code is the key. */
+/* Founding that is asked for again looks in the ledger that it made. */
 static Status retry_find(Doing *d, bool *repeated)
 {
     LedgerEntry entry;
@@ -253,6 +254,8 @@ static Status do_within(Doing *d)
     TRY(retry_find(d, &repeated));
     if (repeated)
         return OK;
+    if (d->founded != NULL)
+        return op_fail(d->op, INVALID, "“%s”已经建立。", d->founded);
     d->world->now = ledger_time(&d->head, d->world->now);
     TRY(case_load(d));
     d->answer->subject = d->c.subject;
@@ -267,11 +270,14 @@ Status perform_within(Op *op, World *world, const Request *request, Answer *out)
     DB_SAVEPOINT(part, world->db);
     TRY(db_savepoint_begin(op, &part));
     TRY(do_within(&doing));
-    return out->done ? db_savepoint_keep(op, &part) : OK;
+    Status status = out->done ? db_savepoint_keep(op, &part) : OK;
+    out->done = out->done && status == OK;
+    return status;
 }
 
 Status perform(Op *op, World *world, const Request *request, Answer *out)
 {
+    *out = (Answer){ .made = { .noun = NOUN_NONE } };
     DB_TX(tx, world->db);
     TRY(db_tx_begin(op, &tx));
     TRY(perform_within(op, world, request, out));
