@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/random.h"
+#include "db/sqlite_open.h"
 
 static bool open_sqlite(DbTesting *testing)
 {
@@ -76,6 +77,21 @@ bool db_testing_next(DbTesting *testing, const DbChanges *changes)
     return changes == NULL ||
            test_check_ok(db_migrate(test_op(), testing->db, changes, &applied), __FILE__,
                          __LINE__, "db_migrate");
+}
+
+Bytes db_testing_pages(Db *db)
+{
+    sqlite3_int64 bytes = 0;
+    if (db->engine->kind != DB_SQLITE)
+        return (Bytes){ 0 };
+    const Sqlite *lite = db->state;
+    const uint8_t *pages = sqlite3_serialize(lite->handle, "main", &bytes, 0);
+    return (Bytes){ pages, (size_t)bytes };
+}
+
+void db_testing_pages_free(Bytes pages)
+{
+    sqlite3_free((void *)(uintptr_t)pages.data);
 }
 
 int64_t db_testing_int(Db *db, const char *sql)

@@ -31,6 +31,12 @@ typedef struct DbTesting {
 bool db_testing_next(DbTesting *testing, const DbChanges *changes);
 void db_testing_end(DbTesting *testing);
 
+/* The pages of a SQLite database that is not in a transaction: where they are
+ * the same, nothing has changed. None on PostgreSQL. The caller owns them:
+ * db_testing_pages_free. */
+Bytes db_testing_pages(Db *db);
+void db_testing_pages_free(Bytes pages);
+
 /* How many rows "SELECT count(*) FROM …" the given SQL counts; -1 on failure. */
 int64_t db_testing_int(Db *db, const char *sql);
 
