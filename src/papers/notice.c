@@ -1,5 +1,7 @@
 #include "papers/notice.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 
 typedef struct Writer {
@@ -26,6 +28,13 @@ static Status notice_check(Op *op, const MeetingNotice *notice)
     return OK;
 }
 
+/* A meeting that has a whole name of its own (“某县政府与工会联席会议第三次
+ * 会议”) is not named after the conference once more. */
+static const char *conference_before(const MeetingNotice *notice)
+{
+    return strstr(notice->meeting, "联席会议") != NULL ? "" : notice->conference;
+}
+
 static void write_title(Writer *w)
 {
     const MeetingNotice *notice = w->notice;
@@ -35,11 +44,12 @@ static void write_title(Writer *w)
         document->name = notice->title;
         return;
     }
-    TextList units = title_units(w->arena, notice->conference);
+    TextList units =
+        title_units(w->arena, arena_printf(w->arena, "%s%s的通知", conference_before(notice),
+                                           notice->meeting));
     *LIST_ADD(w->arena, &document->title) = "关于召开";
     for (size_t i = 0; i < units.count; i++)
         *LIST_ADD(w->arena, &document->title) = units.items[i];
-    *LIST_ADD(w->arena, &document->title) = arena_printf(w->arena, "%s的通知", notice->meeting);
     document->name = text_join(w->arena, &document->title, "");
 }
 
@@ -172,7 +182,7 @@ Status notice_paper(Op *op, const MeetingNotice *notice, Document **out)
             arena_printf(arena, "%s：", units_joined(arena, &notice->addressees));
     document_body(document, text_empty(notice->opening)
                                 ? arena_printf(arena, "现将召开%s%s的有关事项通知如下：",
-                                               notice->conference, notice->meeting)
+                                               conference_before(notice), notice->meeting)
                                 : notice->opening);
     write_fact(&w, "会议时间", notice->time);
     write_fact(&w, "会议地点", notice->place);
