@@ -102,6 +102,7 @@ void table_row_bytes(Buf *buf, const TableSpec *table, const DbValue *values)
 
 typedef struct Chain {
     Digest digest;
+    Digester *digester;
     Arena *scratch;
 } Chain;
 
@@ -114,14 +115,15 @@ static Status chain_row(Op *op, void *state, const TableSpec *table, const DbVal
     buf_init(&row, chain->scratch);
     table_row_bytes(&row, table, values);
     Bytes runs[] = { digest_bytes(&chain->digest), buf_bytes(&row) };
-    chain->digest = digest_of(DIGEST_SM3, runs, 2);
+    chain->digest = digester_of(chain->digester, DIGEST_SM3, runs, 2);
     return OK;
 }
 
 Status table_digest(Op *op, Db *db, const TableSpec *table, Digest *out)
 {
     ARENA_SCOPE(scratch);
-    Chain chain = { .scratch = scratch };
+    DIGESTER_SCOPE(digester);
+    Chain chain = { .digester = &digester, .scratch = scratch };
     Buf head;
     buf_init(&head, scratch);
     buf_text(&head, table->name);

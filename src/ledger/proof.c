@@ -28,6 +28,7 @@ TreeSource tree_source_of_leaves(DigestKind kind, LeafRun *leaves)
 static Status range_hash(Op *op, const TreeSource *source, uint64_t begin, uint64_t end,
                          Digest *out)
 {
+    DIGESTER_SCOPE(digester);
     uint64_t left = end - begin;
     bool begun = false;
     for (unsigned level = 0; left != 0; level++) {
@@ -38,7 +39,7 @@ static Status range_hash(Op *op, const TreeSource *source, uint64_t begin, uint6
         end -= width;
         Digest peak;
         TRY(source->node(op, source->state, source->kind, level, end >> level, &peak));
-        *out = begun ? tree_node(source->kind, &peak, out) : peak;
+        *out = begun ? tree_node(&digester, source->kind, &peak, out) : peak;
         begun = true;
     }
     return OK;
@@ -130,6 +131,7 @@ bool tree_check_inclusion(const Proof *proof, const Digest *leaf, uint64_t index
 {
     if (index >= size || size > TREE_SIZE_MAX || proof->count > PROOF_HASHES_MAX)
         return false;
+    DIGESTER_SCOPE(digester);
     uint64_t node = index;
     uint64_t last = size - 1;
     Digest hash = *leaf;
@@ -137,10 +139,10 @@ bool tree_check_inclusion(const Proof *proof, const Digest *leaf, uint64_t index
         if (last == 0)
             return false;
         if ((node & 1) || node == last) {
-            hash = tree_node(proof->kind, &proof->path[i], &hash);
+            hash = tree_node(&digester, proof->kind, &proof->path[i], &hash);
             climb(&node, &last);
         } else {
-            hash = tree_node(proof->kind, &hash, &proof->path[i]);
+            hash = tree_node(&digester, proof->kind, &hash, &proof->path[i]);
         }
         node >>= 1;
         last >>= 1;
@@ -162,6 +164,7 @@ bool tree_check_consistency(const Proof *proof, uint64_t from, const Digest *fro
     bool whole = (from & (from - 1)) == 0; /* its root is the first hash */
     if (!whole && proof->count == 0)
         return false;
+    DIGESTER_SCOPE(digester);
     uint64_t node = from - 1;
     uint64_t last = to - 1;
     for (; node & 1; node >>= 1)
@@ -172,11 +175,11 @@ bool tree_check_consistency(const Proof *proof, uint64_t from, const Digest *fro
         if (last == 0)
             return false;
         if ((node & 1) || node == last) {
-            old = tree_node(proof->kind, &proof->path[i], &old);
-            new = tree_node(proof->kind, &proof->path[i], &new);
+            old = tree_node(&digester, proof->kind, &proof->path[i], &old);
+            new = tree_node(&digester, proof->kind, &proof->path[i], &new);
             climb(&node, &last);
         } else {
-            new = tree_node(proof->kind, &new, &proof->path[i]);
+            new = tree_node(&digester, proof->kind, &new, &proof->path[i]);
         }
         node >>= 1;
         last >>= 1;

@@ -14,13 +14,14 @@ typedef struct Nodes {
 
 static Nodes *nodes_new(Arena *arena, DigestKind kind)
 {
+    DIGESTER_SCOPE(digester);
     Nodes *nodes = ARENA_NEW(arena, Nodes);
     for (uint64_t i = 0; i < SIZE_MAX_TESTED; i++)
-        nodes->at[0][i] = tree_leaf(kind, (Bytes){ (const uint8_t *)&i, sizeof i });
+        nodes->at[0][i] = tree_leaf(&digester, kind, (Bytes){ (const uint8_t *)&i, sizeof i });
     for (unsigned level = 1; level < 8; level++)
         for (size_t i = 0; i < SIZE_MAX_TESTED >> level; i++)
-            nodes->at[level][i] =
-                tree_node(kind, &nodes->at[level - 1][2 * i], &nodes->at[level - 1][2 * i + 1]);
+            nodes->at[level][i] = tree_node(&digester, kind, &nodes->at[level - 1][2 * i],
+                                            &nodes->at[level - 1][2 * i + 1]);
     for (size_t size = 0; size <= SIZE_MAX_TESTED; size++)
         nodes->roots[size] = tree_root(kind, nodes->at[0], size);
     return nodes;

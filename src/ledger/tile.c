@@ -3,14 +3,14 @@
 #include <assert.h>
 #include <string.h>
 
-Digest tile_fold(DigestKind kind, const Digest *hashes, size_t count)
+Digest tile_fold(Digester *digester, DigestKind kind, const Digest *hashes, size_t count)
 {
     assert(count > 0 && count <= TILE_WIDTH && (count & (count - 1)) == 0);
     Digest level[TILE_WIDTH];
     memcpy(level, hashes, count * sizeof *hashes);
     for (; count > 1; count /= 2)
         for (size_t i = 0; i < count / 2; i++)
-            level[i] = tree_node(kind, &level[2 * i], &level[2 * i + 1]);
+            level[i] = tree_node(digester, kind, &level[2 * i], &level[2 * i + 1]);
     return level[0];
 }
 
@@ -25,7 +25,7 @@ static unsigned filled(uint64_t size, unsigned level)
     return (unsigned)(size >> (8 * level) & (TILE_WIDTH - 1));
 }
 
-unsigned tiler_add(Tiler *tiler, const Twin *leaf)
+unsigned tiler_add(Digester *digester, Tiler *tiler, const Twin *leaf)
 {
     Twin hash = *leaf;
     unsigned full = 0;
@@ -40,7 +40,8 @@ unsigned tiler_add(Tiler *tiler, const Twin *leaf)
             break;
         full++;
         for (unsigned kind = 0; kind < TREE_KINDS; kind++)
-            hash.of[kind] = tile_fold((DigestKind)kind, tile->hashes[kind], TILE_WIDTH);
+            hash.of[kind] =
+                tile_fold(digester, (DigestKind)kind, tile->hashes[kind], TILE_WIDTH);
     }
     tiler->size++;
     return full;
@@ -48,6 +49,7 @@ unsigned tiler_add(Tiler *tiler, const Twin *leaf)
 
 void tiler_frontier(const Tiler *tiler, DigestKind kind, Frontier *out)
 {
+    DIGESTER_SCOPE(digester);
     frontier_init(out, kind);
     out->size = tiler->size;
     for (unsigned level = 0; level < TILE_LEVELS; level++) {
@@ -56,7 +58,7 @@ void tiler_frontier(const Tiler *tiler, DigestKind kind, Frontier *out)
         for (unsigned bit = 8; bit-- > 0;) {
             if (!(count >> bit & 1) || 8 * level + bit >= TREE_LEVELS)
                 continue;
-            out->peaks[8 * level + bit] = tile_fold(kind, hashes, (size_t)1 << bit);
+            out->peaks[8 * level + bit] = tile_fold(&digester, kind, hashes, (size_t)1 << bit);
             hashes += (size_t)1 << bit;
         }
     }

@@ -21,7 +21,7 @@ typedef struct Tile {
 } Tile;
 
 /* Root of `count` hashes of one level; count is a power of two, at most 256. */
-Digest tile_fold(DigestKind kind, const Digest *hashes, size_t count);
+Digest tile_fold(Digester *digester, DigestKind kind, const Digest *hashes, size_t count);
 
 typedef struct Tiler {
     uint64_t size;
@@ -31,7 +31,7 @@ typedef struct Tiler {
 Tiler *tiler_new(Arena *arena);
 /* Returns how many tiles this leaf filled: tiler->open[0 … n-1], whole until
  * the next leaf. */
-unsigned tiler_add(Tiler *tiler, const Twin *leaf);
+unsigned tiler_add(Digester *digester, Tiler *tiler, const Twin *leaf);
 void tiler_frontier(const Tiler *tiler, DigestKind kind, Frontier *out);
 
 #endif

@@ -5,24 +5,25 @@
 
 #include "ledger/reader.h"
 
-Digest tree_leaf(DigestKind kind, Bytes record)
+Digest tree_leaf(Digester *digester, DigestKind kind, Bytes record)
 {
     static const uint8_t tag = 0;
     Bytes runs[] = { { &tag, 1 }, record };
-    return digest_of(kind, runs, 2);
+    return digester_of(digester, kind, runs, 2);
 }
 
-Twin tree_leaf_twin(Bytes record)
+Twin tree_leaf_twin(Digester *digester, Bytes record)
 {
-    return (Twin){ { tree_leaf(DIGEST_SM3, record), tree_leaf(DIGEST_SHA256, record) } };
+    return (Twin){ { tree_leaf(digester, DIGEST_SM3, record),
+                     tree_leaf(digester, DIGEST_SHA256, record) } };
 }
 
-Digest tree_node(DigestKind kind, const Digest *left, const Digest *right)
+Digest tree_node(Digester *digester, DigestKind kind, const Digest *left, const Digest *right)
 {
     uint8_t both[1 + 2 * sizeof left->bytes] = { 1 };
     memcpy(both + 1, left->bytes, sizeof left->bytes);
     memcpy(both + 1 + sizeof left->bytes, right->bytes, sizeof right->bytes);
-    return digest_one(kind, (Bytes){ both, sizeof both });
+    return digester_one(digester, kind, (Bytes){ both, sizeof both });
 }
 
 Digest tree_empty(DigestKind kind)
@@ -37,10 +38,11 @@ bool digest_same(const Digest *a, const Digest *b)
 
 Digest tree_root(DigestKind kind, const Digest *leaves, size_t count)
 {
+    DIGESTER_SCOPE(digester);
     Frontier frontier;
     frontier_init(&frontier, kind);
     for (size_t i = 0; i < count; i++)
-        frontier_append(&frontier, &leaves[i]);
+        frontier_append(&digester, &frontier, &leaves[i]);
     return frontier_root(&frontier);
 }
 
@@ -49,13 +51,13 @@ void frontier_init(Frontier *frontier, DigestKind kind)
     *frontier = (Frontier){ .kind = kind };
 }
 
-void frontier_append(Frontier *frontier, const Digest *leaf)
+void frontier_append(Digester *digester, Frontier *frontier, const Digest *leaf)
 {
     assert(frontier->size < TREE_SIZE_MAX);
     Digest carry = *leaf;
     unsigned level = 0;
     while (frontier->size >> level & 1) {
-        carry = tree_node(frontier->kind, &frontier->peaks[level], &carry);
+        carry = tree_node(digester, frontier->kind, &frontier->peaks[level], &carry);
         level++;
     }
     frontier->peaks[level] = carry;
@@ -64,13 +66,14 @@ void frontier_append(Frontier *frontier, const Digest *leaf)
 
 Digest frontier_root(const Frontier *frontier)
 {
+    DIGESTER_SCOPE(digester);
     Digest root = tree_empty(frontier->kind);
     bool begun = false;
     for (unsigned level = 0; level < TREE_LEVELS; level++) {
         if (!(frontier->size >> level & 1))
             continue;
         const Digest *peak = &frontier->peaks[level];
-        root = begun ? tree_node(frontier->kind, peak, &root) : *peak;
+        root = begun ? tree_node(&digester, frontier->kind, peak, &root) : *peak;
         begun = true;
     }
     return root;

@@ -22,9 +22,9 @@ typedef struct Twin {
     Digest of[TREE_KINDS];
 } Twin;
 
-Digest tree_leaf(DigestKind kind, Bytes record);
-Twin tree_leaf_twin(Bytes record);
-Digest tree_node(DigestKind kind, const Digest *left, const Digest *right);
+Digest tree_leaf(Digester *digester, DigestKind kind, Bytes record);
+Twin tree_leaf_twin(Digester *digester, Bytes record);
+Digest tree_node(Digester *digester, DigestKind kind, const Digest *left, const Digest *right);
 Digest tree_empty(DigestKind kind);
 bool digest_same(const Digest *a, const Digest *b);
 
@@ -38,7 +38,7 @@ typedef struct Frontier {
 } Frontier;
 
 void frontier_init(Frontier *frontier, DigestKind kind);
-void frontier_append(Frontier *frontier, const Digest *leaf);
+void frontier_append(Digester *digester, Frontier *frontier, const Digest *leaf);
 Digest frontier_root(const Frontier *frontier);
 bool frontier_same(const Frontier *a, const Frontier *b);
 

@@ -7,12 +7,14 @@
 
 static Digest numbered(DigestKind kind, uint64_t n)
 {
-    return tree_leaf(kind, (Bytes){ (const uint8_t *)&n, sizeof n });
+    DIGESTER_SCOPE(digester);
+    return tree_leaf(&digester, kind, (Bytes){ (const uint8_t *)&n, sizeof n });
 }
 
 /* The definition of RFC 6962 section 2.1, word for word. */
 static Digest defined_root(DigestKind kind, const Digest *leaves, size_t count)
 {
+    DIGESTER_SCOPE(digester);
     if (count == 0)
         return tree_empty(kind);
     if (count == 1)
@@ -22,11 +24,12 @@ static Digest defined_root(DigestKind kind, const Digest *leaves, size_t count)
         k *= 2;
     Digest left = defined_root(kind, leaves, k);
     Digest right = defined_root(kind, leaves + k, count - k);
-    return tree_node(kind, &left, &right);
+    return tree_node(&digester, kind, &left, &right);
 }
 
 TEST(the_sha256_tree_is_that_of_certificate_transparency)
 {
+    DIGESTER_SCOPE(digester);
     static const struct {
         const char *bytes;
         size_t count;
@@ -56,8 +59,8 @@ TEST(the_sha256_tree_is_that_of_certificate_transparency)
                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     for (size_t i = 0; i < 8; i++) {
         Bytes entry = { (const uint8_t *)entries[i].bytes, entries[i].count };
-        Digest leaf = tree_leaf(DIGEST_SHA256, entry);
-        frontier_append(&frontier, &leaf);
+        Digest leaf = tree_leaf(&digester, DIGEST_SHA256, entry);
+        frontier_append(&digester, &frontier, &leaf);
         root = frontier_root(&frontier);
         CHECK_TEXT(digest_hex(test_op()->arena, &root), roots[i]);
     }
@@ -65,6 +68,7 @@ TEST(the_sha256_tree_is_that_of_certificate_transparency)
 
 TEST(the_frontier_has_the_defined_root_at_every_size)
 {
+    DIGESTER_SCOPE(digester);
     for (unsigned kind = 0; kind < TREE_KINDS; kind++) {
         Digest leaves[200];
         Frontier frontier;
@@ -76,13 +80,14 @@ TEST(the_frontier_has_the_defined_root_at_every_size)
             CHECK(digest_same(&is, &should));
             CHECK(digest_same(&whole, &should));
             leaves[size] = numbered((DigestKind)kind, size);
-            frontier_append(&frontier, &leaves[size]);
+            frontier_append(&digester, &frontier, &leaves[size]);
         }
     }
 }
 
 TEST(a_frontier_comes_back_from_its_bytes_and_from_nothing_else)
 {
+    DIGESTER_SCOPE(digester);
     Frontier frontier;
     frontier_init(&frontier, DIGEST_SM3);
     for (uint64_t size = 0; size < 40; size++) {
@@ -96,12 +101,13 @@ TEST(a_frontier_comes_back_from_its_bytes_and_from_nothing_else)
         longer[0] |= 0x40; /* 2^62 leaves and more */
         CHECK(!frontier_decode(DIGEST_SM3, (Bytes){ longer, bytes.count + 32 }, &back));
         Digest leaf = numbered(DIGEST_SM3, size);
-        frontier_append(&frontier, &leaf);
+        frontier_append(&digester, &frontier, &leaf);
     }
 }
 
 TEST(tiles_hold_the_tree_and_lead_to_the_same_frontier)
 {
+    DIGESTER_SCOPE(digester);
     ARENA_SCOPE(arena);
     Tiler *tiler = tiler_new(arena);
     Frontier frontiers[TREE_KINDS];
@@ -111,8 +117,8 @@ TEST(tiles_hold_the_tree_and_lead_to_the_same_frontier)
     for (uint64_t n = 0; n < 65536 + 300; n++) {
         Twin leaf = { { numbered(DIGEST_SM3, n), numbered(DIGEST_SHA256, n) } };
         for (unsigned kind = 0; kind < TREE_KINDS; kind++)
-            frontier_append(&frontiers[kind], &leaf.of[kind]);
-        unsigned count = tiler_add(tiler, &leaf);
+            frontier_append(&digester, &frontiers[kind], &leaf.of[kind]);
+        unsigned count = tiler_add(&digester, tiler, &leaf);
         for (unsigned i = 0; i < count; i++) {
             CHECK_INT(tiler->open[i].index, full[i]);
             full[i]++;

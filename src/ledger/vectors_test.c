@@ -21,17 +21,19 @@ static Bytes encoded(const Record *record)
 /* Vectors 3 to 5: the plain records 0 … 6, each continuing the one before. */
 static void chain(size_t count, Twin *leaves)
 {
+    DIGESTER_SCOPE(digester);
     Record record;
     for (size_t i = 0; i < count; i++) {
         record = sample_record(i);
         if (i > 0)
             record.prev = leaves[i - 1].of[DIGEST_SM3];
-        leaves[i] = tree_leaf_twin(encoded(&record));
+        leaves[i] = tree_leaf_twin(&digester, encoded(&record));
     }
 }
 
 TEST(vector_1_the_first_record)
 {
+    DIGESTER_SCOPE(digester);
     Record record = sample_record(0);
     Bytes bytes = encoded(&record);
     CHECK_TEXT(bytes_hex(test_op()->arena, bytes),
@@ -42,14 +44,15 @@ TEST(vector_1_the_first_record)
                "c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c2c2c2c2c2c2c2c2c2"
                "c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c3c3c3c3c3c3c3c3c3"
                "c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c30000000000025431");
-    CHECK_TEXT(hex(tree_leaf(DIGEST_SM3, bytes)),
+    CHECK_TEXT(hex(tree_leaf(&digester, DIGEST_SM3, bytes)),
                "c73333f91f8d414d1ffa877cf5f6b28231f92a2d0ba7ea2930cd49af272318fb");
-    CHECK_TEXT(hex(tree_leaf(DIGEST_SHA256, bytes)),
+    CHECK_TEXT(hex(tree_leaf(&digester, DIGEST_SHA256, bytes)),
                "4c550b4b0b594260ec87cabd7f1d6c0383678ddcb91ea7f6417a3ec2728ce6f1");
 }
 
 TEST(vector_2_a_record_with_every_kind_of_field)
 {
+    DIGESTER_SCOPE(digester);
     Record record = sample_rich_record(test_op()->arena, 5);
     Bytes bytes = encoded(&record);
     CHECK_TEXT(bytes_hex(test_op()->arena, bytes),
@@ -67,21 +70,22 @@ TEST(vector_2_a_record_with_every_kind_of_field)
                "6e0300000028000000000000000414990076e0ca64e8e9c4425fad30a7d2c6f8"
                "744e265c55ca6984872d6a0b2fae00057469746c650000000012e9ab98e6b8a9"
                "e6b4a5e8b4b4e58f91e694be000000025431");
-    CHECK_TEXT(hex(tree_leaf(DIGEST_SM3, bytes)),
+    CHECK_TEXT(hex(tree_leaf(&digester, DIGEST_SM3, bytes)),
                "fb2083720961591f3e2b980ef982beac479efe72f155ab19fa148b85116af1c9");
-    CHECK_TEXT(hex(tree_leaf(DIGEST_SHA256, bytes)),
+    CHECK_TEXT(hex(tree_leaf(&digester, DIGEST_SHA256, bytes)),
                "dde687ffb55ec5733a13093e5d8bbb9fe0898b294aa8d914230fa56638d219c7");
 }
 
 TEST(vector_3_roots_of_seven_records)
 {
+    DIGESTER_SCOPE(digester);
     Twin leaves[7];
     Frontier frontiers[TREE_KINDS];
     chain(7, leaves);
     for (unsigned kind = 0; kind < TREE_KINDS; kind++) {
         frontier_init(&frontiers[kind], (DigestKind)kind);
         for (size_t i = 0; i < 7; i++)
-            frontier_append(&frontiers[kind], &leaves[i].of[kind]);
+            frontier_append(&digester, &frontiers[kind], &leaves[i].of[kind]);
     }
     CHECK_TEXT(hex(frontier_root(&frontiers[DIGEST_SM3])),
                "5b300e175c7c114a14242d79174584bd567d28e89f83e88cd95d27b0f4132f91");

@@ -17,6 +17,7 @@ Verifier *verifier_new(Arena *arena, LogId log)
     Verifier *verifier = ARENA_NEW(arena, Verifier);
     verifier->arena = arena;
     verifier->scratch = arena_new();
+    verifier->digester = digester_new();
     verifier->log = log;
     verifier->tiler = tiler_new(arena);
     return verifier;
@@ -28,6 +29,7 @@ void verifier_free(Verifier **verifier)
         return;
     arena_free((*verifier)->scratch);
     (*verifier)->scratch = NULL;
+    digester_free(&(*verifier)->digester);
 }
 
 static void check_place(Verifier *v, const StoredRow *row)
@@ -79,7 +81,8 @@ static void expect_tiles(Verifier *v, unsigned count)
         *expected = (ExpectedTile){ .level = tile->level, .index = tile->index };
         for (unsigned kind = 0; kind < TREE_KINDS; kind++)
             expected->sums[kind] =
-                digest_one(DIGEST_SHA256, (Bytes){ tile->hashes[kind][0].bytes, TILE_BYTES });
+                digester_one(&v->digester, DIGEST_SHA256,
+                             (Bytes){ tile->hashes[kind][0].bytes, TILE_BYTES });
     }
 }
 
@@ -87,7 +90,7 @@ void verifier_row(Verifier *v, const StoredRow *row)
 {
     verify_record_close(v);
     check_place(v, row);
-    Twin leaf = tree_leaf_twin(row->record);
+    Twin leaf = tree_leaf_twin(&v->digester, row->record);
     for (unsigned kind = 0; kind < TREE_KINDS; kind++)
         if (!bytes_equal(row->leaf[kind], digest_bytes(&leaf.of[kind])))
             finding_add(v->arena, &v->findings, FINDING_LEAF, (int64_t)row->seq,
@@ -104,7 +107,7 @@ void verifier_row(Verifier *v, const StoredRow *row)
                     "第 %llu 笔不能解读：%s", NUMBER(row->seq), op_told(&inner));
         *LIST_ADD(v->arena, &v->unreadable) = row->seq;
     }
-    expect_tiles(v, tiler_add(v->tiler, &leaf));
+    expect_tiles(v, tiler_add(&v->digester, v->tiler, &leaf));
     v->prev = leaf.of[DIGEST_SM3];
     v->has_prev = true;
     v->next_seq = row->seq + 1;
@@ -137,7 +140,7 @@ void verifier_tile(Verifier *v, const StoredTile *stored)
     }
     tile->seen = true;
     for (unsigned kind = 0; kind < TREE_KINDS; kind++) {
-        Digest sum = digest_one(DIGEST_SHA256, stored->hashes[kind]);
+        Digest sum = digester_one(&v->digester, DIGEST_SHA256, stored->hashes[kind]);
         if (digest_same(&sum, &tile->sums[kind]))
             continue;
         snprintf(place, sizeof place, "%u/%llu", tile->level, NUMBER(tile->index));

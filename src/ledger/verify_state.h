@@ -33,6 +33,7 @@ typedef struct DueErasure {
 struct Verifier {
     Arena *arena;   /* for what is kept to the end */
     Arena *scratch; /* for the record at hand, emptied at the next */
+    Digester digester;
     LogId log;
     Findings findings;
     Tiler *tiler;

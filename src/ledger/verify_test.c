@@ -26,20 +26,21 @@ static Bytes kept(Arena *arena, const void *data, size_t count)
 
 static void shelf_append(Shelf *shelf, Record record)
 {
+    DIGESTER_SCOPE(digester);
     Arena *arena = shelf->arena;
     record.seq = shelf->rows.count;
     record.prev = shelf->prev;
     StoredRow row = { .seq = record.seq };
     CHECK_INT(record_encode(test_op(), &record, &row.record), OK);
-    Twin leaf = tree_leaf_twin(row.record);
+    Twin leaf = tree_leaf_twin(&digester, row.record);
     row.key = kept(arena, record.key.bytes, sizeof record.key.bytes);
     for (unsigned kind = 0; kind < TREE_KINDS; kind++) {
         row.leaf[kind] = kept(arena, leaf.of[kind].bytes, sizeof(Digest));
-        frontier_append(&shelf->frontiers[kind], &leaf.of[kind]);
+        frontier_append(&digester, &shelf->frontiers[kind], &leaf.of[kind]);
         shelf->head.frontier[kind] = frontier_encode(arena, &shelf->frontiers[kind]);
     }
     *LIST_ADD(arena, &shelf->rows) = row;
-    unsigned full = tiler_add(shelf->tiler, &leaf);
+    unsigned full = tiler_add(&digester, shelf->tiler, &leaf);
     for (unsigned i = 0; i < full; i++) {
         const Tile *tile = &shelf->tiler->open[i];
         *LIST_ADD(arena, &shelf->tiles) = (StoredTile){

@@ -135,10 +135,11 @@ static void add_commitments(Arena *arena, Record *record, const PrivateValueList
 
 static Status row_write(Op *op, Db *db, LedgerHead *head, const Record *record, Bytes bytes)
 {
-    Twin leaf = tree_leaf_twin(bytes);
+    DIGESTER_SCOPE(digester);
+    Twin leaf = tree_leaf_twin(&digester, bytes);
     Bytes frontiers[TREE_KINDS];
     for (unsigned kind = 0; kind < TREE_KINDS; kind++) {
-        frontier_append(&head->frontiers[kind], &leaf.of[kind]);
+        frontier_append(&digester, &head->frontiers[kind], &leaf.of[kind]);
         frontiers[kind] = frontier_encode(op->arena, &head->frontiers[kind]);
     }
     head->size++;

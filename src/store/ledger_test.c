@@ -262,6 +262,7 @@ TEST(ten_thousand_records_have_the_same_roots_on_every_engine)
  * the tile under level 1 that is written last is that of the leaves. */
 static Status many_write(Op *op, Db *db, int64_t log, Digest *last_root)
 {
+    DIGESTER_SCOPE(digester);
     Digest hashes[TILE_WIDTH];
     Bytes bytes = { hashes[0].bytes, TILE_BYTES };
     for (size_t i = 0; i < TILE_WIDTH; i++)
@@ -275,12 +276,13 @@ static Status many_write(Op *op, Db *db, int64_t log, Digest *last_root)
     Digest reversed[TILE_WIDTH];
     for (size_t i = 0; i < TILE_WIDTH; i++)
         reversed[i] = hashes[TILE_WIDTH - 1 - i];
-    *last_root = tile_fold(DIGEST_SM3, reversed, TILE_WIDTH);
+    *last_root = tile_fold(&digester, DIGEST_SM3, reversed, TILE_WIDTH);
     return OK;
 }
 
 TEST(a_full_row_of_tiles_becomes_a_tile_above)
 {
+    DIGESTER_SCOPE(digester);
     DB_EACH_ENGINE(t, &store_changes)
     {
         Op *op = test_op();
@@ -305,8 +307,8 @@ TEST(a_full_row_of_tiles_becomes_a_tile_above)
         LedgerTree tree = { t.db, log };
         TreeSource source = ledger_tree_source(&tree, DIGEST_SM3);
         Digest top;
-        Digest should =
-            tile_fold(DIGEST_SM3, (const Digest *)(const void *)tile.hashes_sm3.data, 256);
+        Digest should = tile_fold(&digester, DIGEST_SM3,
+                                  (const Digest *)(const void *)tile.hashes_sm3.data, 256);
         NEED_OK(source.node(op, source.state, DIGEST_SM3, 16, 0, &top));
         CHECK(digest_same(&top, &should));
     }

@@ -44,6 +44,7 @@ static Status tile_read(Op *op, Db *db, int64_t log, unsigned level, uint64_t in
 static Status roots_read(Op *op, Db *db, int64_t log, unsigned level, uint64_t first, Run *out)
 {
     ARENA_SCOPE(scratch);
+    DIGESTER_SCOPE(digester);
     Run *below = ARENA_NEW(scratch, Run);
     for (out->count = 0; out->count < TILE_WIDTH; out->count++) {
         bool found = false;
@@ -53,7 +54,7 @@ static Status roots_read(Op *op, Db *db, int64_t log, unsigned level, uint64_t f
                              (unsigned long long)(first + out->count));
         for (unsigned kind = 0; kind < TREE_KINDS; kind++)
             out->hashes[kind][out->count] =
-                tile_fold((DigestKind)kind, below->hashes[kind], TILE_WIDTH);
+                tile_fold(&digester, (DigestKind)kind, below->hashes[kind], TILE_WIDTH);
     }
     return OK;
 }
@@ -94,6 +95,7 @@ static Status tree_node_read(Op *op, void *state, DigestKind kind, unsigned leve
 {
     const LedgerTree *tree = state;
     ARENA_SCOPE(scratch);
+    DIGESTER_SCOPE(digester);
     Run *run = ARENA_NEW(scratch, Run);
     unsigned tile_level = level / 8;
     size_t width = (size_t)1 << level % 8; /* hashes of the tile under the node */
@@ -104,14 +106,14 @@ static Status tree_node_read(Op *op, void *state, DigestKind kind, unsigned leve
         if (first % TILE_WIDTH + width > run->count)
             return op_broken(op, BROKEN, "tree node %u/%llu is beyond the ledger", level,
                              (unsigned long long)index);
-        *out = tile_fold(kind, run->hashes[kind] + first % TILE_WIDTH, width);
+        *out = tile_fold(&digester, kind, run->hashes[kind] + first % TILE_WIDTH, width);
         return OK;
     }
     Digest left;
     Digest right;
     TRY(tree_node_read(op, state, kind, level - 1, 2 * index, &left));
     TRY(tree_node_read(op, state, kind, level - 1, 2 * index + 1, &right));
-    *out = tree_node(kind, &left, &right);
+    *out = tree_node(&digester, kind, &left, &right);
     return OK;
 }
 
