@@ -219,7 +219,7 @@ static Stricter kinds_differ(BoundKind a, int64_t n, BoundKind b, int64_t m)
 
 Stricter bound_stricter(const Bound *a, const Bound *b)
 {
-    int64_t a_least, a_most, b_least, b_most;
+    int64_t a_least = 0, a_most = 0, b_least = 0, b_most = 0;
     if (!text_same(a->verb, b->verb) && a->kind != BOUND_PROMPTLY && b->kind != BOUND_PROMPTLY)
         return STRICTER_NEITHER;
     if (a->kind == BOUND_PROMPTLY || b->kind == BOUND_PROMPTLY)

@@ -94,7 +94,7 @@ TEST(without_its_readings_the_first_charter_contradicts_itself_at_every_known_po
         { "news.publish.owed-by", "A6 N4.7" },
         { "adoption.by", "A7 N0a" },
     };
-    const char *text;
+    const char *text = NULL;
     Findings findings;
     NEED_OK(read_ejin(&text));
     Charter *charter = compile(without_readings(text), &findings);
@@ -116,7 +116,7 @@ TEST(without_its_readings_the_first_charter_contradicts_itself_at_every_known_po
 /* The annex before the notice: the same text in another order. */
 TEST(the_order_of_the_clauses_in_the_file_changes_no_finding)
 {
-    const char *text;
+    const char *text = NULL;
     Findings first, second;
     NEED_OK(read_ejin(&text));
     text = without_readings(text);
@@ -163,7 +163,7 @@ static void check_deletions(const char *text, size_t *deleted)
 
 TEST(deleting_any_one_clause_removes_only_findings_that_name_it)
 {
-    const char *text;
+    const char *text = NULL;
     size_t deleted = 0;
     NEED_OK(read_ejin(&text));
     check_deletions(without_readings(text), &deleted);
@@ -172,7 +172,7 @@ TEST(deleting_any_one_clause_removes_only_findings_that_name_it)
 
 TEST(each_reading_taken_away_brings_its_finding_back)
 {
-    const char *text;
+    const char *text = NULL;
     size_t taken = 0;
     NEED_OK(read_ejin(&text));
     const char *block = strstr(text, "```readings");
@@ -192,7 +192,7 @@ TEST(each_reading_taken_away_brings_its_finding_back)
 
 TEST(a_rule_settled_by_a_reading_has_the_reading_as_its_source)
 {
-    const char *text;
+    const char *text = NULL;
     Findings findings;
     NEED_OK(read_ejin(&text));
     Charter *charter = compile(text, &findings);
@@ -211,7 +211,7 @@ TEST(a_rule_settled_by_a_reading_has_the_reading_as_its_source)
 
 TEST(the_first_charter_gives_the_seats_gates_and_lists_of_the_source)
 {
-    const char *text;
+    const char *text = NULL;
     Findings findings;
     NEED_OK(read_ejin(&text));
     Charter *charter = compile(text, &findings);

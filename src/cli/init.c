@@ -89,7 +89,7 @@ Status run_init(Op *op, Cli *cli)
 {
     ServiceOpening opening;
     bool found;
-    const char *id;
+    const char *id = NULL;
     size_t seats = cli_options(op, cli, "--seat").count;
     ActText *texts = ARENA_ARRAY(op->arena, ActText, 2 * seats + 2);
     Request request = { .actor = "admin",

@@ -246,7 +246,7 @@ static Status list_find(Op *op, const char *word, ListOf *out)
 Status run_list(Op *op, Cli *cli)
 {
     Place place;
-    ListOf list;
+    ListOf list = NULL;
     const char *word = cli->words.items[0];
     DB_SCOPE(db);
     SHEET(sheet, op, cli);
