@@ -104,7 +104,8 @@ TEST(a_value_of_the_wrong_type_is_told_with_what_is_wanted)
     check_rules("attendance: [head]", "wrong-type", "attend: […]");
     check_rules("meeting.open: {after: [meeting.opened]}", "unknown-verb", "meeting.open");
     check_rules("roster.units: [chair]", "wrong-kind", "单位的代号");
-    check_rules("office.seat: head", "wrong-kind", "机构的代号");
+    check_rules("office.seat: chair", "wrong-kind", "机构或单位的代号");
+    CHECK_INT(findings_of(clause("office.seat: finance")).count, 0);
 }
 
 TEST(yaml_beyond_plain_mappings_and_lists_is_refused)

@@ -259,6 +259,8 @@ static bool place_own(Compiler *c, Statement *statement, const Ref *ref, NameKin
                       const char *want)
 {
     const Name *name = resolve_name(c, kind, ref->name);
+    if (name == NULL && kind == NAME_BODY) /* an office may sit in a unit */
+        name = resolve_name(c, NAME_UNIT, ref->name);
     if (name == NULL && resolve_known(c, ref->name))
         wrong_kind(c, statement, ref, want);
     if (name == NULL && !resolve_known(c, ref->name))
@@ -313,7 +315,7 @@ static void resolve_item(Compiler *c, Statement *statement, const Ref *ref)
     if (def->item == ITEM_UNIT)
         place_own(c, statement, ref, NAME_UNIT, "单位的代号");
     else if (def->item == ITEM_BODY || def->type == POINT_BODY)
-        place_own(c, statement, ref, NAME_BODY, "机构的代号");
+        place_own(c, statement, ref, NAME_BODY, "机构或单位的代号");
     else if (def->type == POINT_CLASS)
         place_own(c, statement, ref, NAME_CLASS, "职务类别的代号");
     else if (def->type == POINT_LIST && def->item != ITEM_SEAT && def->item != ITEM_GROUP)
