@@ -163,6 +163,7 @@ typedef struct Compiler {
     LIST(Holders *) holders;
     LIST(Use) uses;
     LIST(ReadingIn) readings;
+    bool readings_lost; /* a block could not be read: what they settle is not told */
     LIST(Group) groups;
     LIST(Conflict) conflicts;
     LIST(Category) categories;

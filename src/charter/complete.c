@@ -235,12 +235,14 @@ static void check_categories(Compiler *c)
 
 void compile_complete(Compiler *c)
 {
-    for (size_t i = 0; i < NEED_DEFS_COUNT && c->doc.clauses.count > 0; i++)
+    bool asked = c->doc.clauses.count > 0 && !c->readings_lost;
+    for (size_t i = 0; i < NEED_DEFS_COUNT && asked; i++)
         check_need(c, &NEED_DEFS[i]);
     check_circles(c);
     collect_categories(c);
     for (size_t i = 0; i < c->readings.count; i++)
         if (c->readings.items[i].reading.kind == READING_MAP && !c->readings.items[i].faulty)
             apply_map(c, &c->readings.items[i]);
-    check_categories(c);
+    if (!c->readings_lost)
+        check_categories(c);
 }

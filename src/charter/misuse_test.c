@@ -83,11 +83,14 @@ TEST(an_unknown_point_is_told_with_its_neighbours)
     check_rules("meeting.open: {bye: head}", "unknown-point", "meeting.open.by");
     check_rules("meting.open: {by: head}", "unknown-point", "meeting.open");
     check_rules("whatever: 1", "unknown-point", "没有“whatever”这个要点");
+    check_rules("meeting.open:{by: head}", "unknown-point", "冒号后要空一格");
 }
 
 TEST(a_value_of_the_wrong_type_is_told_with_what_is_wanted)
 {
     check_rules("meeting.open: {within: soon}", "wrong-type", "5 working days");
+    check_rules("meeting.open: head", "wrong-type", "meeting.open: {by: head}");
+    check_rules("meeting.open: {force: shall}", "wrong-type", "must（应当）");
     check_rules("meeting.open: {within: 3 days before meeting.close}", "wrong-type", "after");
     check_rules("meeting.open: {by: {some: head}}", "wrong-type", "jointly");
     check_rules("meeting.open: {by: 县长}", "wrong-type", "代号");
@@ -282,6 +285,12 @@ TEST(a_reading_covers_all_who_disagree_and_brings_in_nobody_new)
     finding = finding_with(&findings, "reading");
     NEED(finding != NULL);
     CHECK(strstr(finding->text, "只能在各条所说之间取舍") != NULL);
+}
+
+TEST(readings_that_cannot_be_read_are_told_alone)
+{
+    check_one(reading(TWO, "- {conflict: minutes.issue.by, clauses: [C2, C3"), "yaml", 0,
+              "括号");
 }
 
 TEST(gates_that_wait_for_each_other_are_found)

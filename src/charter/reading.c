@@ -177,10 +177,13 @@ void compile_readings(Compiler *c)
 {
     for (size_t f = 0; f < c->doc.readings.count; f++) {
         const Fence *fence = &c->doc.readings.items[f];
+        size_t findings = c->report.list.count;
         const Node *root = yaml_read(&c->report, fence->text, fence->line, "");
+        c->readings_lost = c->readings_lost || c->report.list.count > findings;
         if (root != NULL && root->kind != NODE_LIST) {
             report_error(&c->report, root->line, "reading", "", "",
                          "释读块要写成清单，每条以“- ”开头：- conflict: 要点");
+            c->readings_lost = true;
             continue;
         }
         for (size_t i = 0; root != NULL && i < root->items.count; i++)

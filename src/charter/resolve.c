@@ -380,6 +380,24 @@ static void derive_consent(Compiler *c, size_t at)
     *LIST_ADD(c->arena, &c->statements) = consent;
 }
 
+static void report_use(Compiler *c, const Use *use)
+{
+    const char *near = names_nearest(c, use->name),
+               *like = text_empty(near) ? "" : "，相近的有：";
+    TextList clauses = use->clauses;
+    if (clauses.count == 0) {
+        report_error(&c->report, use->line, "undefined-name", use->name, "",
+                     "名称“%s”没有定义%s%s", use->name, like, near);
+        return;
+    }
+    report_error(
+        &c->report, use->line, "undefined-name", use->name, text_join(c->arena, &clauses, " "),
+        "名称“%s”没有条款定义（%s 用到）%s%s。写错的请改正；条文就这样写、别处又没有设立的，"
+        "写一条释读：- {name: %s, clauses: [%s], means: 代号, because: 理由}",
+        use->name, words_of_clauses(c->arena, &clauses), like, near, use->name,
+        text_join(c->arena, &clauses, ", "));
+}
+
 void compile_resolve(Compiler *c)
 {
     size_t stated = c->statements.count;
@@ -387,18 +405,6 @@ void compile_resolve(Compiler *c)
         resolve_statement(c, &c->statements.items[i]);
     for (size_t i = 0; i < stated; i++)
         derive_consent(c, i);
-    for (size_t i = 0; i < c->uses.count; i++) {
-        const Use *use = &c->uses.items[i];
-        const char *near = names_nearest(c, use->name);
-        TextList parts = use->clauses;
-        report_error(
-            &c->report, use->line, "undefined-name", use->name,
-            text_join(c->arena, &parts, " "),
-            "名称“%s”没有条款定义%s%s%s%s%s。写错的请改正；条文就这样写、别处又没有设立的，"
-            "写一条释读：- {name: %s, clauses: [%s], means: 代号, because: 理由}",
-            use->name, parts.count == 0 ? "" : "（",
-            parts.count == 0 ? "" : words_of_clauses(c->arena, &parts),
-            parts.count == 0 ? "" : "用到）", text_empty(near) ? "" : "，相近的有：", near,
-            use->name, text_join(c->arena, &parts, ", "));
-    }
+    for (size_t i = 0; i < c->uses.count && !c->readings_lost; i++)
+        report_use(c, &c->uses.items[i]);
 }

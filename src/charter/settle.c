@@ -385,7 +385,7 @@ void compile_settle(Compiler *c)
         }
     }
     settle_consents(c);
-    for (size_t i = 0; i < c->conflicts.count; i++)
+    for (size_t i = 0; i < c->conflicts.count && !c->readings_lost; i++)
         if (c->conflicts.items[i].settled == NULL)
             report_conflict(c, &c->conflicts.items[i]);
 }

@@ -44,6 +44,11 @@ static void unknown_point(const Block *b, const char *name, int line)
 {
     if (b->c->report.list.count > REPORT_MAX)
         return;
+    if (name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-.")] != '\0') {
+        report_error(&b->c->report, line, "unknown-point", name, clause_of(b),
+                     "“%s”不是要点：要点只用小写字母、数字、连字符和点，冒号后要空一格", name);
+        return;
+    }
     const char *near = point_nearest(b->c->arena, name);
     report_error(&b->c->report, line, "unknown-point", name, clause_of(b),
                  "没有“%s”这个要点%s%s；全部要点见 docs/charter.md", name,
@@ -120,7 +125,8 @@ static void state_map(const Block *b, const char *prefix, const Node *map, Force
                    child, force);
     }
     const Node *only = node_get(map, "force");
-    if (prefix != NULL && map->items.count == 1 && only != NULL && point_verb(prefix) != NULL) {
+    bool fine = only != NULL && force_parse(only->text, &force);
+    if (prefix != NULL && map->items.count == 1 && fine && point_verb(prefix) != NULL) {
         const char *name = arena_printf(b->c->arena, "%s.done", prefix);
         add_statement(b, point_find(name), name, only, force);
     }
@@ -141,6 +147,14 @@ static void state_node(const Block *b, const char *name, const Node *node, Force
     }
     /* Short forms: “topic.draft: must”, “bodies: {union: 某县总工会}”. */
     bool verb = point_verb(name) != NULL;
+    Force done;
+    if (verb && node->kind == NODE_SCALAR && text_is_id(node->text) &&
+        !force_parse(node->text, &done)) {
+        report_error(&b->c->report, node->line, "wrong-type", name, clause_of(b),
+                     "%s 后面要写明说的是什么，如 %s: {by: %s}；只说要办的写 %s: must", name,
+                     name, node->text, name);
+        return;
+    }
     const char *full = arena_printf(b->c->arena, "%s.%s", name, verb ? "done" : "title");
     def = node->kind == NODE_SCALAR ? point_find(full) : NULL;
     if (def != NULL)
