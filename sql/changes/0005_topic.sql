@@ -30,7 +30,7 @@ CREATE TABLE topic ( -- projection
     conference  INTEGER NOT NULL,
     number      INTEGER NOT NULL,
     title       TEXT NOT NULL,
-    category    TEXT NOT NULL,
+    category    TEXT,
     state       TEXT NOT NULL,
     basis       TEXT,
     draft       TEXT,

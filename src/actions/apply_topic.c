@@ -122,7 +122,8 @@ Status apply_topic(Op *op, Db *db, const Applied *act)
         TRY(agree(op, db, act, &row));
     if (act->spec->kind == ACT_TOPIC_RETRACT_CONSENT)
         TRY(topic_consent_row_delete(op, db, act->conference, row.number, act->post));
-    if (act->spec->kind == ACT_TOPIC_RETURN || act->spec->kind == ACT_TOPIC_SUBMIT)
+    if (act->spec->kind == ACT_TOPIC_RETURN || act->spec->kind == ACT_TOPIC_SUBMIT ||
+        act->spec->kind == ACT_TOPIC_REVISE) /* who agreed had another text before them */
         TRY(topic_consent_rows_delete(op, db, act->conference, row.number));
     return topic_row_update(op, db, &row);
 }

@@ -332,6 +332,35 @@ static void resolve_item(Compiler *c, Statement *statement, const Ref *ref)
     }
 }
 
+/* The statement that says who a role is in order or in turn; NULL: none. */
+static const Statement *role_in_order(const Compiler *c, const char *role)
+{
+    for (size_t i = 0; i < c->statements.count; i++) {
+        const Statement *s = &c->statements.items[i];
+        if (text_starts(s->point, "roles.") && text_same(s->point + 6, role) &&
+            (s->value.mode == ACTOR_RANKED || s->value.mode == ACTOR_TURN))
+            return s;
+    }
+    return NULL;
+}
+
+/* A role named alone carries its own order or turn to what it does. */
+static void adopt_order(Compiler *c, Statement *statement)
+{
+    if (statement->def->type != POINT_ACTOR || statement->value.mode != ACTOR_ANY ||
+        statement->value.refs.count != 1 || text_starts(statement->point, "roles."))
+        return;
+    const char *name = statement->value.refs.items[0].name;
+    const ReadingIn *alias = resolve_alias(c, name);
+    if (alias != NULL && alias->means.count == 1)
+        name = alias->means.items[0].name;
+    const Statement *role = role_in_order(c, name);
+    if (role == NULL)
+        return;
+    statement->value.mode = role->value.mode;
+    statement->value.turn = role->value.turn;
+}
+
 void resolve_statement(Compiler *c, Statement *statement)
 {
     const PointDef *def = statement->def;
@@ -348,6 +377,7 @@ void resolve_statement(Compiler *c, Statement *statement)
         if (!post)
             wrong_kind(c, statement, &statement->value.refs.items[0], "职务的代号");
     }
+    adopt_order(c, statement);
 }
 
 /* Consent is read off the actor: one name is one, jointly is all. */

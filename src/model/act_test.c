@@ -133,7 +133,7 @@ TEST(a_wrong_key_is_refused_and_the_nearest_named)
 
 TEST(what_is_missing_given_twice_or_numbered_with_gaps_is_refused)
 {
-    REFUSED("play:2: 缺少“议题类别”（category）", "topic.propose", "title=高温津贴");
+    REFUSED("play:2: 缺少“议题名称”（title）", "topic.propose", "category=N3.6");
     REFUSED("play:2: 缺少“原因”（cause）", "topic.withdraw", "cause=　 ");
     REFUSED("play:2: 缺少“征求意见单位”（units）", "consultation.resend",
             "units=", "reply-by=2024-06-14");

@@ -73,7 +73,8 @@ static void reply_day_fits(Judgement *j, Day reply_by)
 static void reply_owed(Judgement *j, Subject consultation, const char *unit, Day reply_by)
 {
     Source setting = setting_source(SETTING_REPLY_DAYS);
-    open_duty(j, unit, "consultation.reply", consultation, due_on(reply_by, setting),
+    Due usual = due_within(j, "consultation.reply", SETTING_REPLY_DAYS);
+    open_duty(j, unit, "consultation.reply", consultation, due_on(reply_by, usual.source),
               duty_source(j->c, "consultation.reply", NULL, setting));
 }
 

@@ -97,6 +97,8 @@ TEST(a_form_the_charter_does_not_list_is_refused)
     Example *s = example_new();
     s->charter.rule_count = 0;
     s->charter.rules = NULL;
+    example_rule(s, "daily-work.by", FORCE_MUST, "第一条",
+                 example_actor(ACTOR_ANY, "office", NULL));
     example_rule(s, "consultation.send.form", FORCE_MUST, "第五条",
                  example_list("written", NULL));
     s->c.subject = (Subject){ NOUN_TOPIC, 1 };

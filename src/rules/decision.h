@@ -21,6 +21,7 @@ typedef struct Closers {
     TextList posts;
     TextList free;
     bool by_conveners;
+    bool ranked;     /* `free` is the first of those in order */
     bool all_needed; /* every one of them has to have looked at it */
     Source source;
 } Closers;

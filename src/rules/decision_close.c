@@ -176,6 +176,9 @@ static void closer_fits(Judgement *j, const Closers *closers)
     if (!closers->by_conveners && !listed && rule_of_doer(j->c, "decision.close") == NULL)
         refuse(j, closers->source, who_can(j, closers), "%s不能%s。", j->c->actor.title,
                j->c->act->label);
+    if (closers->ranked && !text_listed(&closers->free, post))
+        need_reason(j, closers->source, "%s在先，不能办理的才由%s办理，要写明理由。",
+                    posts_words(j->c, j->op->arena, &closers->free), j->c->actor.title);
 }
 
 void rule_decision_close(Judgement *j)

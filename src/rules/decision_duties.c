@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "rules/decision.h"
 #include "rules/doer.h"
+#include "rules/frequency.h"
 #include "rules/owed.h"
 
 /* ---- doers and closers --------------------------------------------------- */
@@ -66,6 +67,23 @@ static TextList supervisors(const Case *c, Arena *arena)
     return out;
 }
 
+/* Where all the conveners do the decision too: those who speak for a party
+ * that does not. */
+static TextList other_parties(const Case *c, Arena *arena, const TextList *conveners)
+{
+    TextList out = { 0 };
+    for (size_t i = 0; i < conveners->count; i++)
+        if (!decision_doer(c, conveners->items[i]))
+            return out;
+    for (size_t i = 0; i < c->charter->body_count; i++) {
+        const Body *body = &c->charter->bodies[i];
+        if (body->party && case_post(c, body->speaks_through) != NULL &&
+            !decision_doer(c, body->speaks_through))
+            *LIST_ADD(arena, &out) = body->speaks_through;
+    }
+    return out;
+}
+
 Closers decision_closers(const Case *c, Arena *arena)
 {
     Closers closers = { .source = house_source(HOUSE_DOER_NEVER_CLOSES) };
@@ -80,8 +98,17 @@ Closers decision_closers(const Case *c, Arena *arena)
     for (size_t i = 0; i < closers.posts.count; i++)
         if (!decision_doer(c, closers.posts.items[i]))
             *LIST_ADD(arena, &closers.free) = closers.posts.items[i];
+    closers.ranked = rule != NULL && rule->value->actor.mode == ACTOR_RANKED;
+    if (closers.ranked && closers.free.count > 1)
+        closers.free.count = 1; /* the next only where this one cannot */
     if (closers.free.count > 0)
         return closers;
+    closers.posts = conveners(c, arena);
+    TextList parties = other_parties(c, arena, &closers.posts);
+    if (parties.count > 0)
+        return (Closers){ .posts = parties,
+                          .free = parties,
+                          .source = house_source(HOUSE_DOER_NEVER_CLOSES) };
     return (Closers){ .posts = conveners(c, arena),
                       .by_conveners = true,
                       .all_needed = true,
@@ -116,11 +143,34 @@ void acceptance_owed(Judgement *j, const char *unit)
               duty_source(j->c, "decision.accept", NULL, setting_source(SETTING_ACCEPT_DAYS)));
 }
 
+static bool reports_late(const Case *c, const char *unit)
+{
+    for (size_t i = 0; i < c->duties.count; i++) {
+        const DutyRow *duty = &c->duties.items[i];
+        if (text_same(duty->verb, "decision.report") && text_same(duty->owner, unit) &&
+            day_given(duty->due) && day_compare(duty->due, c->day) < 0)
+            return true;
+    }
+    return false;
+}
+
 /* The next report comes with the office's period, or with the due day where
  * that is nearer. */
+static Due report_due(Judgement *j, const char *unit)
+{
+    const Rule *every = ruleset_act_rule(j->c->charter, "decision.report", "every");
+    if (every == NULL || every->value->kind != VALUE_FREQUENCY ||
+        every->value->frequency.kind == BOUND_AT_MOST)
+        return due_within(j, "decision.report", SETTING_REPORT_EVERY_DAYS);
+    /* a report in time is that of its period; a late one was the last one's */
+    bool following = j->c->act->kind == ACT_DECISION_REPORT && !reports_late(j->c, unit);
+    return due_on(meeting_period(&every->value->frequency, NULL, j->c->day, following).last,
+                  every->source);
+}
+
 void report_owed(Judgement *j, const char *unit, Day due_day)
 {
-    Due due = due_within(j, "decision.report", SETTING_REPORT_EVERY_DAYS);
+    Due due = report_due(j, unit);
     bool nearer = !day_given(due.day) || day_compare(due_day, due.day) < 0;
     if (nearer && day_compare(due_day, j->c->day) > 0)
         due = due_on(due_day, order_source("decision.due"));

@@ -50,7 +50,9 @@ static const DefaultDoer default_doers[ACT_COUNT] = {
 bool acts_for(const Case *c, const char *post, const char *unit)
 {
     const PostRow *row = case_post(c, post);
-    return text_same(post, unit) || (row != NULL && text_same(row->body, unit));
+    const Unit *spoken = c->charter == NULL ? NULL : ruleset_unit(c->charter, unit);
+    return text_same(post, unit) || (row != NULL && text_same(row->body, unit)) ||
+           (spoken != NULL && text_same(spoken->speaks_through, post));
 }
 
 static bool in_consultation(const Case *c)
@@ -209,8 +211,10 @@ static bool judge_daily_work(Judgement *j, const Rule *rule)
 {
     const Case *c = j->c;
     const Rule *daily = ruleset_rule(c->charter, "daily-work.by");
-    if (rule != ruleset_act_rule(c->charter, c->act->verb, "owed-by") || daily == NULL ||
-        daily->value->kind != VALUE_ACTOR || default_doers[c->act->kind] != DOER_OFFICE ||
+    bool owed = rule == ruleset_act_rule(c->charter, c->act->verb, "owed-by");
+    bool asked = c->act->kind == ACT_MEETING_REQUEST && rule == meeting_rule(c, "caller");
+    if ((!owed && !asked) || daily == NULL || daily->value->kind != VALUE_ACTOR ||
+        default_doers[c->act->kind] != DOER_OFFICE ||
         !actor_holds(c, &daily->value->actor, c->actor.post))
         return false;
     j->outcome.source = daily->source;
@@ -232,8 +236,12 @@ void judge_doer(Judgement *j)
         return;
     }
     j->outcome.source = rule->source;
-    if (actor_holds(c, &rule->value->actor, c->actor.post) || judge_instead(j) ||
-        judge_conveners_close(j) || judge_daily_work(j, rule))
+    if (actor_holds(c, &rule->value->actor, c->actor.post)) {
+        if (c->act->kind != ACT_DECISION_CLOSE) /* there who does it is passed over */
+            judge_rank(j, rule, c->actor.post);
+        return;
+    }
+    if (judge_instead(j) || judge_conveners_close(j) || judge_daily_work(j, rule))
         return;
     refuse_doer(j, rule->source, rule->value->words);
 }
@@ -246,10 +254,11 @@ bool duty_is_each(const Case *c, const char *verb)
     if (by == NULL)
         by = ruleset_act_rule(c->charter, verb, "by");
     if (owed != NULL && owed->value->kind == VALUE_ACTOR)
-        return owed->value->actor.mode != ACTOR_ANY;
+        return owed->value->actor.mode != ACTOR_ANY && owed->value->actor.mode != ACTOR_TURN &&
+               owed->value->actor.mode != ACTOR_RANKED;
     if (by != NULL && by->value->kind == VALUE_ACTOR)
-        return by->value->actor.mode == ACTOR_ALL || by->value->actor.mode == ACTOR_EACH ||
-               by->value->actor.mode == ACTOR_ATTENDING;
+        return by->value->actor.mode != ACTOR_ANY && by->value->actor.mode != ACTOR_TURN &&
+               by->value->actor.mode != ACTOR_RANKED;
     if (spec == NULL)
         return false;
     DefaultDoer doer = default_doers[spec->kind];

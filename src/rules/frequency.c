@@ -54,37 +54,48 @@ MeetingPeriod period_of_kind(const Ruleset *charter, const char *kind, Day day, 
                           following);
 }
 
-static const char *first_post(const Actor *actor)
+static const char *first_post(Arena *arena, const Actor *actor)
 {
-    for (size_t i = 0; i < actor->seat_count; i++)
+    for (size_t i = 0; i < actor->seat_count; i++) {
         if (actor->seats[i].kind == SEAT_POST)
             return actor->seats[i].id;
+        if (actor->seats[i].kind == SEAT_CLASS)
+            return arena_printf(arena, "%s-1", actor->seats[i].id);
+    }
     return NULL;
 }
 
 /* While founding there are no posts yet: the charter itself tells. */
-static const char *founding_starter(const Ruleset *charter, const Rule *by)
+static const char *founding_starter(Arena *arena, const Ruleset *charter, const Rule *by)
 {
-    static const char *const roles[] = { "office", "convener" };
-    const char *post = by != NULL ? first_post(&by->value->actor) : NULL;
-    for (size_t i = 0; post == NULL && i < sizeof roles / sizeof *roles; i++) {
-        const Role *role = ruleset_role(charter, roles[i]);
-        post = role != NULL ? first_post(&role->holders) : NULL;
-    }
-    return post != NULL ? post : "office";
+    const Rule *daily = ruleset_rule(charter, "daily-work.by");
+    const Role *convener = ruleset_role(charter, "convener");
+    const char *post = by != NULL ? first_post(arena, &by->value->actor) : NULL;
+    if (post == NULL && daily != NULL && daily->value->kind == VALUE_ACTOR)
+        post = first_post(arena, &daily->value->actor);
+    if (post == NULL && convener != NULL)
+        post = first_post(arena, &convener->holders);
+    return post != NULL ? post : charter->post_count > 0 ? charter->posts[0].id : "admin";
 }
 
-static const char *starter(Judgement *j, const Ruleset *charter, const char *kind)
+/* Whom the charter has ask for this kind of meeting, or call it. */
+static const Rule *rule_of_starter(const Ruleset *charter, const char *kind)
 {
     const Rule *by = ruleset_kind_rule(charter, kind, "request-by");
     if (by == NULL)
         by = ruleset_act_rule(charter, "meeting.request", "owed-by");
     if (by == NULL)
         by = ruleset_act_rule(charter, "meeting.request", "by");
-    if (by != NULL && by->value->kind != VALUE_ACTOR)
-        by = NULL;
+    if (by == NULL)
+        by = ruleset_kind_rule(charter, kind, "caller");
+    return by != NULL && by->value->kind == VALUE_ACTOR ? by : NULL;
+}
+
+static const char *starter(Judgement *j, const Ruleset *charter, const char *kind)
+{
+    const Rule *by = rule_of_starter(charter, kind);
     if (j->c->charter == NULL)
-        return founding_starter(charter, by);
+        return founding_starter(j->op->arena, charter, by);
     if (by == NULL)
         return office_post(j->c);
     TextList posts = actor_posts(j->c, j->op->arena, &by->value->actor);
@@ -98,6 +109,8 @@ void open_meeting_duty(Judgement *j, const Ruleset *charter, const char *kind, D
     if (every == NULL)
         return;
     MeetingPeriod period = period_of_kind(charter, kind, after, following);
+    if (day_compare(period.last, after) < 0) /* this year's window has passed already */
+        period = period_of_kind(charter, kind, after, true);
     open_duty(j, starter(j, charter, kind), "meeting.request",
               (Subject){ .noun = NOUN_CONFERENCE }, due_on(period.last, every->source),
               every->source);

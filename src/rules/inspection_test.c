@@ -65,6 +65,8 @@ TEST(a_team_the_charter_describes_holds_all_its_members)
         (Seat){ .kind = SEAT_TEAM, .id = "team", .title = "督查组" };
     s->charter.rule_count = 0;
     s->charter.rules = NULL;
+    example_rule(s, "daily-work.by", FORCE_MUST, "第一条",
+                 example_actor(ACTOR_ANY, "office", NULL));
     example_rule(s, "inspection.form.owed-by", FORCE_MUST, "第七条", team);
     example_rule(s, "teams.team.members", FORCE_MUST, "第三条",
                  example_list("hrss", "tax", NULL));

@@ -103,14 +103,25 @@ static const char *states_words(Judgement *j, const ActSpec *act)
     return text_join(j->op->arena, &words, "、");
 }
 
+/* Without a step of submitting in the charter, a proposal stands before those
+ * who agree it as it was made or mended. */
+static bool stands_submitted(const Case *c, const char *state)
+{
+    return c->charter != NULL && c->subject.noun == NOUN_TOPIC &&
+           (text_same(state, "proposed") || text_same(state, "returned")) &&
+           !ruleset_speaks_of(c->charter, "topic.submit");
+}
+
 static void judge_state(Judgement *j)
 {
     const ActSpec *act = j->c->act;
     const char *state = text_empty(j->c->state) ? "none" : j->c->state;
+    bool submitted = stands_submitted(j->c, state);
     if (act->from_count == 0)
         return;
     for (size_t i = 0; i < act->from_count; i++)
-        if (text_same(act->from[i], state))
+        if (text_same(act->from[i], state) ||
+            (submitted && text_same(act->from[i], "submitted")))
             return;
     const char *word = noun_state_word(act->on, state);
     refuse(j, order_source(arena_printf(j->op->arena, "%s.from", act->verb)),

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "rules/meeting.h"
 
 bool judged(const Judgement *j)
 {
@@ -95,29 +96,63 @@ static Day day_after(Judgement *j, Day from, int64_t days, bool working)
     return calendar_plus_working(j->c->calendar, from, (int32_t)days, &out) ? out : DAY_NONE;
 }
 
-static bool bound_days(const Bound *bound, int64_t *days, bool *working)
+static Day months_after(Day from, int64_t months)
 {
-    static const int64_t days_in[] = {
-        [UNIT_COUNT] = 0, [UNIT_DAYS] = 1,    [UNIT_WORKING_DAYS] = 1,
-        [UNIT_WEEKS] = 7, [UNIT_MONTHS] = 30, [UNIT_YEARS] = 365
-    };
-    if (bound->kind == BOUND_PROMPTLY || bound->number == 0 || bound->unit == UNIT_COUNT)
-        return false;
-    *days = bound->number * days_in[bound->unit];
-    *working = bound->unit == UNIT_WORKING_DAYS;
-    return true;
+    int year, month, day;
+    day_split(from, &year, &month, &day);
+    int64_t at = year * INT64_C(12) + month - 1 + months;
+    if (at / 12 > 9999)
+        return DAY_NONE;
+    while (!day_valid((int)(at / 12), (int)(at % 12) + 1, day))
+        day--; /* a month after 31 January is the last of February */
+    return day_of((int)(at / 12), (int)(at % 12) + 1, day);
+}
+
+/* The day so long after another; NONE: beyond the published working days. */
+static Day bound_after(Judgement *j, const Bound *bound, Day from)
+{
+    switch (bound->unit) {
+    case UNIT_DAYS:
+        return day_plus(from, bound->number);
+    case UNIT_WORKING_DAYS:
+        return day_after(j, from, bound->number, true);
+    case UNIT_WEEKS:
+        return day_plus(from, bound->number * 7);
+    case UNIT_MONTHS:
+        return months_after(from, bound->number);
+    case UNIT_YEARS:
+        return months_after(from, bound->number * INT64_C(12));
+    case UNIT_COUNT:
+        break;
+    }
+    return DAY_NONE;
+}
+
+/* The day a bound counts from: that of the act it names, where that was done
+ * before; else `from`. Units asked later count from when they were asked. */
+static Day bound_from(const Case *c, const Bound *bound, Day from)
+{
+    Day last = DAY_NONE;
+    bool resent =
+        c->act->kind == ACT_CONSULTATION_RESEND && text_same(bound->verb, "consultation.send");
+    if (bound->verb == NULL || text_same(bound->verb, c->act->verb) || resent)
+        return from;
+    for (size_t i = 0; i < c->done.count; i++)
+        if (text_same(c->done.items[i].verb, bound->verb) &&
+            (!day_given(last) || day_compare(c->done.items[i].done_on, last) > 0))
+            last = c->done.items[i].done_on;
+    return day_given(last) ? last : from;
 }
 
 Due due_within_of(Judgement *j, const char *verb, SettingKind setting, Day from)
 {
     const Rule *rule = ruleset_act_rule(j->c->charter, verb, "within");
-    int64_t days;
-    bool working;
-    if (rule != NULL && rule->value->kind == VALUE_BOUND &&
-        bound_days(&rule->value->bound, &days, &working))
-        return due_on(day_after(j, from, days, working), rule->source);
-    days = settings_number(j->c->settings, setting);
-    working = setting_spec(setting)->unit == SETTING_WORKING_DAYS;
+    const Bound *bound = rule == NULL ? NULL : &rule->value->bound;
+    if (rule != NULL && rule->value->kind == VALUE_BOUND && bound->kind != BOUND_PROMPTLY &&
+        bound->number > 0 && bound->unit != UNIT_COUNT)
+        return due_on(bound_after(j, bound, bound_from(j->c, bound, from)), rule->source);
+    int64_t days = settings_number(j->c->settings, setting);
+    bool working = setting_spec(setting)->unit == SETTING_WORKING_DAYS;
     return due_on(day_after(j, from, days, working), setting_source(setting));
 }
 
@@ -136,9 +171,24 @@ Due due_none(void)
     return (Due){ .day = DAY_NONE };
 }
 
+/* A stage that the charter never speaks of owes nothing by the office's own
+ * habits: who goes through it all the same does so freely. */
+static bool stage_missing(const Case *c, const char *verb, Source source)
+{
+    static const char *const stages[] = { "research", "topic",      "consultation", "minutes",
+                                          "decision", "inspection", "news" };
+    bool said = source.kind == SOURCE_CLAUSE || source.kind == SOURCE_READING;
+    for (size_t i = 0; !said && c->charter != NULL && i < sizeof stages / sizeof *stages; i++)
+        if (text_starts(verb, stages[i]) && !ruleset_speaks_of(c->charter, stages[i]))
+            return true;
+    return false;
+}
+
 void open_duty_from(Judgement *j, const char *owner, const char *verb, Subject subject,
                     Day from, Due due, Source source)
 {
+    if (stage_missing(j->c, verb, source))
+        return;
     rely_on(j, source);
     *LIST_ADD(j->op->arena, &j->outcome.opens) =
         (DutyOpened){ .owner = owner,
@@ -162,9 +212,13 @@ void open_duties_of(Judgement *j, const char *verb, Subject subject, Due due,
     const Ruleset *charter = j->c->charter;
     const Rule *rule = ruleset_act_rule(charter, verb, "owed-by");
     if (rule == NULL)
+        rule = meeting_doer_rule(j->c, verb);
+    if (rule == NULL)
         rule = ruleset_act_rule(charter, verb, "by");
+    if (rule != NULL && (rule->force == FORCE_MAY || rule->force == FORCE_IF_NEEDED))
+        return; /* who may, if needed, owes nothing */
     if (rule != NULL && rule->value->kind == VALUE_ACTOR) {
-        TextList posts = actor_posts(j->c, j->op->arena, &rule->value->actor);
+        TextList posts = actor_owners(j->c, j->op->arena, &rule->value->actor);
         for (size_t i = 0; i < posts.count; i++)
             open_duty(j, posts.items[i], verb, subject, due, rule->source);
         if (posts.count > 0)

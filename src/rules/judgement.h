@@ -78,9 +78,16 @@ bool seat_is(const Case *c, const Seat *seat, const char *post);
 bool actor_holds(const Case *c, const Actor *actor, const char *post);
 /* The posts that hold the seats of an actor, in the order of the charter. */
 TextList actor_posts(const Case *c, Arena *arena, const Actor *actor);
+/* Those of them who owe what the actor owes: of ranked seats only the first. */
+TextList actor_owners(const Case *c, Arena *arena, const Actor *actor);
+/* Of ranked seats: those before this post who could act on the day. */
+TextList ranked_before(const Case *c, Arena *arena, const Actor *actor, const char *post);
+/* Where a post acts before its rank has come, it says why. */
+void judge_rank(Judgement *j, const Rule *rule, const char *post);
 /* “旗总工会主席、旗人民政府联系工会的副旗长” */
 const char *posts_words(const Case *c, Arena *arena, const TextList *posts);
-/* The post that stands for the office (or, without one, for a convener). */
+/* The post that does the daily work (daily-work.by); where that names no post,
+ * a convener's. */
 const char *office_post(const Case *c);
 
 /* Consent by several: who of `verb`.by has not given it, after this act. The

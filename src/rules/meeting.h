@@ -32,6 +32,11 @@ bool meeting_has_topic(const Case *c, int64_t topic);
 /* The roster's line of a post or of the unit it acts for; NULL: none. */
 const RosterEntryRow *meeting_entry(const Case *c, const char *post);
 
+/* Once people have signed in, those who did are who came; before, all. */
+bool roster_came(const Case *c, const RosterEntryRow *entry);
+/* Is this post among those who attend (and came)? */
+bool attends(const Case *c, const char *post);
+
 /* Holds the act to a rule by its force: refuses, asks for a reason, or lets
  * go on. */
 void hold_to(Judgement *j, Force force, Source source, const char *remedy, const char *why);
@@ -60,6 +65,8 @@ bool seat_of_units(SeatKind kind);
 
 /* ---- the yearly round (meeting_round.c) -------------------------------- */
 
+/* What the meeting in hand resolved is now to be handed to the units. */
+void assignment_owed(Judgement *j);
 /* The next meeting of this kind is owed, when the charter says how often. */
 void owe_next_meeting(Judgement *j);
 /* The meeting of this period was called off and is owed again. */

@@ -310,6 +310,8 @@ void rule_meeting_close(Judgement *j)
     if (ruleset_speaks_of(j->c->charter, "news"))
         open_duties_of(j, "news.draft", meeting, due_within(j, "news.draft", SETTING_NEWS_DAYS),
                        SETTING_NEWS_DAYS);
+    if (!ruleset_speaks_of(j->c->charter, "minutes"))
+        assignment_owed(j); /* else once the minutes are issued */
     if (j->c->meeting->resolved.count > 0)
         open_duties_of(j, "inspection.form", meeting, due_none(), SETTING_COUNT);
     owe_next_meeting(j);

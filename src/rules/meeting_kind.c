@@ -23,14 +23,27 @@ static const Rule *actor_rule(const Rule *rule)
 /* Where several call the meeting together, each has to agree to it. */
 static const Rule *convened_jointly(const Case *c)
 {
-    const Rule *rule = actor_rule(ruleset_act_rule(c->charter, "meeting.convene", "by"));
+    const Rule *rule = actor_rule(meeting_rule(c, "caller"));
+    if (rule == NULL)
+        rule = actor_rule(ruleset_act_rule(c->charter, "meeting.convene", "by"));
     return rule != NULL && rule->value->actor.mode == ACTOR_ALL ? rule : NULL;
 }
 
+static bool general_doer(const Case *c, const char *verb)
+{
+    return ruleset_act_rule(c->charter, verb, "by") != NULL ||
+           ruleset_act_rule(c->charter, verb, "owed-by") != NULL;
+}
+
+/* Who calls a kind of meeting asks for it and sets its day, unless a clause
+ * gives that to somebody else. */
 const Rule *meeting_doer_rule(const Case *c, const char *verb)
 {
-    if (text_same(verb, "meeting.request"))
+    if (text_same(verb, "meeting.request") && meeting_rule(c, "request-by") != NULL)
         return actor_rule(meeting_rule(c, "request-by"));
+    if ((text_same(verb, "meeting.request") || text_same(verb, "meeting.schedule")) &&
+        !general_doer(c, verb))
+        return actor_rule(meeting_rule(c, "caller"));
     if (text_same(verb, "meeting.consent") && kind_of(c) != NULL) {
         const Rule *of = actor_rule(meeting_rule(c, "consent-of"));
         bool general = ruleset_act_rule(c->charter, verb, "by") != NULL;
@@ -130,6 +143,14 @@ void hold_to(Judgement *j, Force force, Source source, const char *remedy, const
     }
 }
 
+bool roster_came(const Case *c, const RosterEntryRow *entry)
+{
+    bool signing = false;
+    for (size_t i = 0; i < c->meeting->roster.count; i++)
+        signing = signing || c->meeting->roster.items[i].signed_by != NULL;
+    return !signing || entry->signed_by != NULL;
+}
+
 /* ---- who presides ------------------------------------------------------- */
 
 typedef enum Presiding { PRESIDES_NOT, PRESIDES_ENTRUSTED, PRESIDES } Presiding;
@@ -171,6 +192,7 @@ void judge_presider(Judgement *j, const char *presider, const char *mandate)
     Presiding by = presiding(c, &rule->value->actor, presider);
     if (by != PRESIDES_NOT) {
         rely_on(j, rule->source);
+        judge_rank(j, rule, presider);
         if (by == PRESIDES_ENTRUSTED)
             mandate_given(j, rule, presider, mandate);
         return;
@@ -284,16 +306,20 @@ bool seat_of_units(SeatKind kind)
            kind == SEAT_LEAD_UNIT || kind == SEAT_SUPPORTING_UNITS;
 }
 
+bool attends(const Case *c, const char *post)
+{
+    const RosterEntryRow *entry = meeting_entry(c, post);
+    return entry != NULL && roster_came(c, entry) && text_same(entry->status, "attend");
+}
+
 void open_consent_duties(Judgement *j, const char *verb, const Rule *rule,
                          const TextList *given, Subject subject, Due due)
 {
-    TextList posts = actor_posts(j->c, j->op->arena, &rule->value->actor);
+    TextList posts = actor_owners(j->c, j->op->arena, &rule->value->actor);
     for (size_t i = 0; i < posts.count; i++) {
         if (given != NULL && text_among(given, posts.items[i]))
             continue;
-        const RosterEntryRow *entry = meeting_entry(j->c, posts.items[i]);
-        bool attends = entry != NULL && text_same(entry->status, "attend");
-        if (rule->value->actor.mode != ACTOR_ATTENDING || attends)
+        if (rule->value->actor.mode != ACTOR_ATTENDING || attends(j->c, posts.items[i]))
             open_duty(j, posts.items[i], verb, subject, due, rule->source);
     }
 }

@@ -9,6 +9,17 @@ void owe_next_meeting(Judgement *j)
     open_meeting_duty(j, j->c->charter, j->c->meeting->row.kind, j->c->day, true);
 }
 
+void assignment_owed(Judgement *j)
+{
+    for (size_t i = 0; j->c->meeting != NULL && i < j->c->meeting->resolved.count; i++) {
+        const DecisionRow *decision = &j->c->meeting->resolved.items[i];
+        if (text_same(decision->state, "resolved"))
+            open_duties_of(j, "decision.assign", (Subject){ NOUN_DECISION, decision->number },
+                           due_within(j, "decision.assign", SETTING_ASSIGN_DAYS),
+                           SETTING_ASSIGN_DAYS);
+    }
+}
+
 static bool held_within(const Case *c, MeetingPeriod period)
 {
     for (size_t i = 0; i < c->meetings.count; i++) {

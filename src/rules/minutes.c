@@ -85,13 +85,7 @@ void rule_minutes_issue(Judgement *j)
     excuse_duties(j, j->c->subject, "minutes.issue", NULL);
     for (size_t i = 0; i < f->copies.count; i++)
         open_duty(j, f->copies.items[i], "minutes.receive", j->c->subject, due, source);
-    for (size_t i = 0; j->c->meeting != NULL && i < j->c->meeting->resolved.count; i++) {
-        const DecisionRow *decision = &j->c->meeting->resolved.items[i];
-        if (text_same(decision->state, "resolved"))
-            open_duties_of(j, "decision.assign", (Subject){ NOUN_DECISION, decision->number },
-                           due_within(j, "decision.assign", SETTING_ASSIGN_DAYS),
-                           SETTING_ASSIGN_DAYS);
-    }
+    assignment_owed(j);
 }
 
 void rule_minutes_receive(Judgement *j)

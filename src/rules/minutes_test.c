@@ -96,6 +96,7 @@ TEST(issued_minutes_are_received_by_each_unit_and_their_decisions_assigned)
     MinutesIssue f = { .number = "第1期" };
     *LIST_ADD(s->op->arena, &s->meeting.resolved) =
         (DecisionRow){ .number = 7, .state = "resolved" };
+    sample_actors(s, "decision.close.by", "R9", ACTOR_ANY, "office");
     *LIST_ADD(s->op->arena, &f.copies) = "hrss";
     *LIST_ADD(s->op->arena, &f.copies) = "finance";
     sample_judge(s, "office", ACT_MINUTES_ISSUE, "approved", &f);

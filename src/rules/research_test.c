@@ -71,6 +71,8 @@ TEST(a_content_that_is_usual_only_wants_a_reason)
     ResearchReport f = report();
     s->charter.rule_count = 0;
     s->charter.rules = NULL;
+    example_rule(s, "daily-work.by", FORCE_MUST, "第一条",
+                 example_actor(ACTOR_ANY, "office", NULL));
     example_rule(s, "research.report.with", FORCE_USUALLY, "第四条",
                  example_list("argument", NULL));
     f.argument = NULL;

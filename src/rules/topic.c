@@ -1,10 +1,19 @@
 /* Topics: proposed, submitted, agreed by the conveners, drafted. */
 #include "base/text.h"
 #include "rules/nouns.h"
+#include "rules/owed.h"
 
 static bool category_known(const Case *c, const char *clause)
 {
     return c->charter->category_count == 0 || ruleset_category(c->charter, clause) != NULL;
+}
+
+/* Where the charter lists what meetings are about, a topic is one of it. */
+static void category_needed(Judgement *j, const char *clause)
+{
+    if (clause == NULL && j->c->charter->category_count > 0)
+        refuse(j, house_source(HOUSE_NAMES_EXIST), "在制度所列的会议内容中选择类别。",
+               "没有写明议题属于制度所列的哪一类。");
 }
 
 static void category_checked(Judgement *j, const char *clause)
@@ -14,24 +23,42 @@ static void category_checked(Judgement *j, const char *clause)
                "“%s”不是制度所列的会议内容。", clause);
 }
 
+/* A proposal is put before those who agree it: by the office's submission, or
+ * at once where the charter has no such step. */
+static void agreement_owed(Judgement *j, Subject topic)
+{
+    open_duties_of(j, "topic.agree", topic, due_within(j, "topic.agree", SETTING_CONSENT_DAYS),
+                   SETTING_CONSENT_DAYS);
+}
+
 void rule_topic_propose(Judgement *j)
 {
     const TopicPropose *f = j->c->fields;
+    category_needed(j, f->category);
     category_checked(j, f->category);
-    open_duties_of(j, "topic.submit", j->c->made, due_none(), SETTING_COUNT);
+    content_needed(j, "reasons", !text_empty(f->basis));
+    content_needed(j, "countermeasures", f->measures.count > 0);
+    content_needed(j, "research", f->research.count > 0);
+    if (ruleset_speaks_of(j->c->charter, "topic.submit"))
+        open_duties_of(j, "topic.submit", j->c->made, due_none(), SETTING_COUNT);
+    else
+        agreement_owed(j, j->c->made);
 }
 
 void rule_topic_revise(Judgement *j)
 {
     const TopicRevise *f = j->c->fields;
     category_checked(j, f->category);
+    if (ruleset_speaks_of(j->c->charter, "topic.submit"))
+        return;
+    excuse_duties(j, j->c->subject, "topic.agree", NULL);
+    agreement_owed(j, j->c->subject);
 }
 
 void rule_topic_submit(Judgement *j)
 {
     excuse_duties(j, j->c->subject, "topic.submit", NULL);
-    open_duties_of(j, "topic.agree", j->c->subject,
-                   due_within(j, "topic.agree", SETTING_CONSENT_DAYS), SETTING_CONSENT_DAYS);
+    agreement_owed(j, j->c->subject);
 }
 
 static TextList consents(const Judgement *j)
@@ -60,10 +87,12 @@ void rule_topic_agree(Judgement *j)
     if (judged(j) || consent.missing.count > 0)
         return;
     to_state(j, "agreed");
+    excuse_duties(j, topic, "topic.agree", NULL);
     open_duties_of(j, "consultation.send", topic, due_none(), SETTING_COUNT);
     open_duties_of(j, "research.special", topic, due_none(), SETTING_COUNT);
-    open_duties_of(j, "topic.draft", topic, due_within(j, "topic.draft", SETTING_DRAFT_DAYS),
-                   SETTING_DRAFT_DAYS);
+    if (ruleset_speaks_of(j->c->charter, "topic.draft"))
+        open_duties_of(j, "topic.draft", topic,
+                       due_within(j, "topic.draft", SETTING_DRAFT_DAYS), SETTING_DRAFT_DAYS);
 }
 
 void rule_topic_retract_consent(Judgement *j)
@@ -83,7 +112,8 @@ void rule_topic_retract_consent(Judgement *j)
 void rule_topic_return(Judgement *j)
 {
     excuse_duties(j, j->c->subject, NULL, NULL);
-    open_duties_of(j, "topic.submit", j->c->subject, due_none(), SETTING_COUNT);
+    if (ruleset_speaks_of(j->c->charter, "topic.submit"))
+        open_duties_of(j, "topic.submit", j->c->subject, due_none(), SETTING_COUNT);
 }
 
 void rule_topic_decline(Judgement *j)

@@ -24,7 +24,7 @@ static bool on_roster(const Case *c, const char *who, bool attending_only)
 {
     for (size_t i = 0; c->meeting != NULL && i < c->meeting->roster.count; i++) {
         const RosterEntryRow *entry = &c->meeting->roster.items[i];
-        if (text_same(entry->who, who) &&
+        if (text_same(entry->who, who) && roster_came(c, entry) &&
             (!attending_only || text_same(entry->status, "attend")))
             return true;
     }
@@ -58,12 +58,23 @@ static bool member_unit(const Case *c, const char *unit)
     return row != NULL && row->member;
 }
 
-/* The unit or body a post acts for: its own id where the post speaks for the
- * unit of the same name. */
+/* The unit or body a post acts for: one that speaks through it, else the one
+ * it belongs to, else its own id. */
 static const char *unit_of(const Case *c, const char *post)
 {
     const PostRow *row = case_post(c, post);
+    for (size_t i = 0; i < c->charter->unit_count; i++)
+        if (text_same(c->charter->units[i].speaks_through, post))
+            return c->charter->units[i].id;
     return row == NULL || text_empty(row->body) ? post : row->body;
+}
+
+/* Of the posts of a unit the one that speaks for it: deputies and liaisons
+ * may act, but what each unit owes is not owed once more by them. */
+static bool speaks_for_unit(const Case *c, const char *post)
+{
+    const Unit *unit = ruleset_unit(c->charter, unit_of(c, post));
+    return unit == NULL || text_same(unit->speaks_through, post);
 }
 
 /* One of those that teams.ID.members names; a team is not made of teams. */
@@ -115,20 +126,34 @@ bool seat_is(const Case *c, const Seat *seat, const char *post)
         return of_team(c, seat->id, post) || text_same(post, office_post(c));
     case SEAT_OUTSIDE:
     case SEAT_CONFERENCE:
-        return text_same(post, office_post(c)); /* the office writes down what they did */
     case SEAT_GROUP:
-        return false; /* people without a post do not act in the system */
+        return text_same(post, office_post(c)); /* the office writes down what they did */
     }
     return false;
 }
 
+/* The day whose turn it is: of the meeting in hand, else of the act. */
+static Day turn_day(const Case *c)
+{
+    if (c->act != NULL && c->act->kind == ACT_MEETING_SCHEDULE && c->fields != NULL)
+        return instant_day(((const MeetingSchedule *)c->fields)->at);
+    return day_given(meeting_day(c)) ? meeting_day(c) : c->day;
+}
+
+/* Turns begin with the first seat in the year the charter came into force. */
 static size_t turn_of(const Case *c, const Actor *actor)
 {
-    int year, month, day;
-    day_split(c->day, &year, &month, &day);
+    int year, month, day, first = 0;
+    day_split(turn_day(c), &year, &month, &day);
+    if (day_given(c->charter->in_force)) {
+        int unused_month, unused_day;
+        day_split(c->charter->in_force, &first, &unused_month, &unused_day);
+    }
+    year = year > first ? year - first : 0;
     size_t closed = 0;
     for (size_t i = 0; i < c->meetings.count; i++)
-        closed += text_same(c->meetings.items[i].state, "closed");
+        closed += text_same(c->meetings.items[i].state, "closed") &&
+                  (c->meeting == NULL || c->meetings.items[i].number < c->meeting->row.number);
     switch (actor->turn) {
     case TURN_NONE:
     case TURN_YEAR:
@@ -164,7 +189,7 @@ static bool listed(const TextList *list, const char *text)
 /* Who holds a seat: posts, and units by their own id where a unit is meant. */
 static void seat_posts(const Case *c, Arena *arena, const Seat *seat, TextList *out)
 {
-    if (seat->kind == SEAT_TEAM || seat->kind == SEAT_OUTSIDE ||
+    if (seat->kind == SEAT_TEAM || seat->kind == SEAT_OUTSIDE || seat->kind == SEAT_GROUP ||
         seat->kind == SEAT_CONFERENCE) {
         if (!listed(out, office_post(c)))
             *LIST_ADD(arena, out) = office_post(c);
@@ -172,7 +197,8 @@ static void seat_posts(const Case *c, Arena *arena, const Seat *seat, TextList *
     }
     for (size_t i = 0; i < c->posts.count; i++) {
         const char *post = c->posts.items[i].post;
-        if (seat_is(c, seat, post) && !listed(out, post))
+        if (seat_is(c, seat, post) && !listed(out, post) &&
+            (!seat_of_units(seat->kind) || speaks_for_unit(c, post)))
             *LIST_ADD(arena, out) = post;
     }
 }
@@ -197,14 +223,58 @@ const char *posts_words(const Case *c, Arena *arena, const TextList *posts)
     return text_join(arena, &words, "、");
 }
 
-static const char *role_post(const Case *c, const char *role_id)
+TextList actor_owners(const Case *c, Arena *arena, const Actor *actor)
 {
-    const Role *role = ruleset_role(c->charter, role_id);
-    for (size_t i = 0; role != NULL && i < role->holders.seat_count; i++) {
-        const char *id = role->holders.seats[i].id;
-        for (size_t k = 0; id != NULL && k < c->posts.count; k++)
-            if (text_same(c->posts.items[k].post, id) ||
-                text_same(c->posts.items[k].post_class, id))
+    TextList out = { 0 };
+    if (actor->mode != ACTOR_RANKED)
+        return actor_posts(c, arena, actor);
+    for (size_t i = 0; i < actor->seat_count && out.count == 0; i++)
+        seat_posts(c, arena, &actor->seats[i], &out);
+    return out;
+}
+
+static bool held_on_the_day(const Case *c, const char *post)
+{
+    for (size_t i = 0; i < c->tenures.count; i++) {
+        const TenureRow *row = &c->tenures.items[i];
+        if (text_same(row->post, post) && day_compare(row->since, c->day) <= 0 &&
+            (!day_given(row->until) || day_compare(c->day, row->until) <= 0))
+            return true;
+    }
+    return c->tenures.count == 0; /* nobody is registered: then all may be there */
+}
+
+TextList ranked_before(const Case *c, Arena *arena, const Actor *actor, const char *post)
+{
+    TextList all = { 0 }, out = { 0 };
+    for (size_t i = 0; actor->mode == ACTOR_RANKED && i < actor->seat_count; i++) {
+        if (seat_is(c, &actor->seats[i], post))
+            break;
+        seat_posts(c, arena, &actor->seats[i], &all);
+    }
+    for (size_t i = 0; i < all.count; i++)
+        if (held_on_the_day(c, all.items[i]))
+            *LIST_ADD(arena, &out) = all.items[i];
+    return out;
+}
+
+void judge_rank(Judgement *j, const Rule *rule, const char *post)
+{
+    TextList before = ranked_before(j->c, j->op->arena, &rule->value->actor, post);
+    if (before.count > 0)
+        need_reason(j, rule->source, "%s在先，不能办理的才由%s办理，要写明理由。",
+                    posts_words(j->c, j->op->arena, &before), case_title(j->c, post));
+}
+
+/* The first post that one of these seats names outright. */
+static const char *named_post(const Case *c, const Actor *actor)
+{
+    for (size_t i = 0; i < actor->seat_count; i++) {
+        const Seat *seat = &actor->seats[actor->mode == ACTOR_TURN ? turn_of(c, actor) : i];
+        for (size_t k = 0; seat->id != NULL && k < c->posts.count; k++)
+            if ((seat->kind == SEAT_POST || seat->kind == SEAT_CLASS) &&
+                (text_same(c->posts.items[k].post, seat->id) ||
+                 text_same(c->posts.items[k].post_class, seat->id)))
                 return c->posts.items[k].post;
     }
     return NULL;
@@ -212,12 +282,16 @@ static const char *role_post(const Case *c, const char *role_id)
 
 const char *office_post(const Case *c)
 {
-    const char *post = role_post(c, "office");
-    if (post == NULL && case_post(c, "office") != NULL)
-        post = "office";
-    if (post == NULL)
-        post = role_post(c, "convener");
-    return post != NULL ? post : "office";
+    const Rule *daily = ruleset_rule(c->charter, "daily-work.by");
+    const Role *convener = ruleset_role(c->charter, "convener");
+    const char *post = NULL;
+    if (daily != NULL && daily->value->kind == VALUE_ACTOR)
+        post = named_post(c, &daily->value->actor);
+    if (post == NULL && convener != NULL)
+        post = named_post(c, &convener->holders);
+    if (post == NULL && c->posts.count > 0)
+        post = c->posts.items[0].post;
+    return post != NULL ? post : "admin";
 }
 
 Consent consent_after(Judgement *j, const char *verb, const TextList *given)
@@ -230,7 +304,7 @@ Consent consent_after(Judgement *j, const char *verb, const TextList *given)
     TextList posts = actor_posts(c, j->op->arena, actor);
     for (size_t i = 0; i < posts.count; i++)
         if (!text_same(posts.items[i], c->actor.post) && !listed(given, posts.items[i]) &&
-            (actor->mode != ACTOR_ATTENDING || on_roster(c, posts.items[i], true)))
+            (actor->mode != ACTOR_ATTENDING || attends(c, posts.items[i])))
             *LIST_ADD(j->op->arena, &consent.missing) = posts.items[i];
     size_t have = posts.count - consent.missing.count;
     bool enough = false;
