@@ -95,7 +95,7 @@ void rule_setting_set(Judgement *j)
 void rule_unit_add(Judgement *j)
 {
     const UnitAdd *f = j->c->fields;
-    const Rule *roster = ruleset_rule(j->c->charter, "roster");
+    const Rule *roster = ruleset_rule(j->c->charter, "roster.units");
     if (case_unit(j->c, f->unit) != NULL || case_post(j->c, f->unit) != NULL)
         refuse(j, house_source(HOUSE_ONCE), NULL, "“%s”已经登记。", f->unit);
     if (roster != NULL && roster->value->kind == VALUE_LIST && !roster->value->open)
