@@ -109,24 +109,28 @@ static Status act_perform(Op *op, World *world, const ServiceRequest *request, A
 {
     ServiceOpening opening;
     bool opened;
-    DB_SAVEPOINT(part, world->db);
-    TRY(db_savepoint_begin(op, &part));
     TRY(opening_find(op, world->db, &opened, &opening));
     *world->random = random_of(opened ? &opening : &request->opening, &request->act.key);
     if (request->opening.wanted)
         TRY(opening_perform(op, world, request, &opening, opened, answer));
-    TRY(perform_within(op, world, &request->act, answer));
-    return answer->done ? db_savepoint_keep(op, &part) : OK;
+    return perform_within(op, world, &request->act, answer);
 }
 
+/* The answer is read before the act is kept: what cannot be told is not done. */
 static Status act_do(Op *op, World *world, const ServiceRequest *request, bool *done,
                      json_t **reply)
 {
     Answer answer;
+    DB_SAVEPOINT(part, world->db);
     world->now = clock_now();
+    TRY(db_savepoint_begin(op, &part));
     TRY(act_perform(op, world, request, &answer));
-    *done = *done || answer.done;
-    return service_answer(op, world->db, &request->act, &answer, reply);
+    TRY(service_answer(op, world->db, &request->act, &answer, reply));
+    if (!answer.done)
+        return OK;
+    TRY(db_savepoint_keep(op, &part));
+    *done = true;
+    return OK;
 }
 
 static Status rebuild_do(Op *op, Db *db, bool *done, json_t **reply)

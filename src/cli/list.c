@@ -252,6 +252,8 @@ Status run_list(Op *op, Cli *cli)
     SHEET(sheet, op, cli);
     TRY(list_find(op, word, &list));
     TRY(place_read(op, cli, &db));
+    DB_TX(snapshot, db);
+    TRY(db_tx_begin_snapshot(op, &snapshot));
     TRY(place_load(op, cli, db, &place));
     sheet_set(&sheet, "list", json_string(word));
     sheet_set(&sheet, "day", sheet_json_day(op->arena, place.today));

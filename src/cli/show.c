@@ -147,6 +147,8 @@ Status run_show(Op *op, Cli *cli)
     SHEET(sheet, op, cli);
     TRY(subject_read(op, cli, &subject));
     TRY(place_read(op, cli, &db));
+    DB_TX(snapshot, db);
+    TRY(db_tx_begin_snapshot(op, &snapshot));
     TRY(place_load(op, cli, db, &place));
     ShowNoun show = shower_of(subject.noun);
     if (show == NULL)

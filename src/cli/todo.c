@@ -129,6 +129,8 @@ Status run_todo(Op *op, Cli *cli)
     if (post == NULL)
         return op_fail(op, INVALID, "要用 --as 写明哪个职务，如 --as office。");
     TRY(place_read(op, cli, &db));
+    DB_TX(snapshot, db);
+    TRY(db_tx_begin_snapshot(op, &snapshot));
     TRY(place_load(op, cli, db, &place));
     TRY(duties_read(op, &place, post, cli_has(cli, "--all"), &duties));
     if (duties.count > 0)
