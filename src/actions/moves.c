@@ -17,45 +17,20 @@ const char *source_kind_word(SourceKind kind)
     return "";
 }
 
-static Status topic_move(Op *op, Db *db, int64_t conference, const StateMove *move)
-{
-    TopicRow row;
-    TRY(topic_row_get(op, db, conference, move->subject.number, &row));
-    row.state = move->to;
-    return topic_row_update(op, db, &row);
-}
-
-static Status consultation_move(Op *op, Db *db, int64_t conference, const StateMove *move)
-{
-    ConsultationRow row;
-    TRY(consultation_row_get(op, db, conference, move->subject.number, &row));
-    row.state = move->to;
-    return consultation_row_update(op, db, &row);
-}
-
-static Status meeting_move(Op *op, Db *db, int64_t conference, const StateMove *move)
-{
-    MeetingRow row;
-    TRY(meeting_row_get(op, db, conference, move->subject.number, &row));
-    row.state = move->to;
-    return meeting_row_update(op, db, &row);
-}
-
-static Status minutes_move(Op *op, Db *db, int64_t conference, const StateMove *move)
-{
-    MinutesRow row;
-    TRY(minutes_row_get(op, db, conference, move->subject.number, &row));
-    row.state = move->to;
-    return minutes_row_update(op, db, &row);
-}
-
-static Status decision_move(Op *op, Db *db, int64_t conference, const StateMove *move)
-{
-    DecisionRow row;
-    TRY(decision_row_get(op, db, conference, move->subject.number, &row));
-    row.state = move->to;
-    return decision_row_update(op, db, &row);
-}
+/* Every noun with a state of its own keeps it in a column of that name. */
+#define MOVE_OF(noun, Row)                                                                     \
+    static Status noun##_move(Op *op, Db *db, int64_t conference, const StateMove *move)       \
+    {                                                                                          \
+        Row row;                                                                               \
+        TRY(noun##_row_get(op, db, conference, move->subject.number, &row));                   \
+        row.state = move->to;                                                                  \
+        return noun##_row_update(op, db, &row);                                                \
+    }
+MOVE_OF(topic, TopicRow)
+MOVE_OF(consultation, ConsultationRow)
+MOVE_OF(meeting, MeetingRow)
+MOVE_OF(minutes, MinutesRow)
+MOVE_OF(decision, DecisionRow)
 
 Status moves_apply(Op *op, Db *db, const Applied *act)
 {
