@@ -1,9 +1,13 @@
 /* The cycle that the fault tests play, itself: it plays, leaves a row in every
  * projection, and tells the same story on both engines. */
+#include <string.h>
+
 #include "actions/cycle_testing.h"
 #include "db/db_testing.h"
 #include "db/table.h"
 #include "ledger/tree.h"
+#include "store/ledger_testing.h"
+#include "store/ledger_verify.h"
 #include "store/tables_gen.h"
 
 static bool every_table_filled(Db *db)
@@ -32,5 +36,34 @@ TEST(one_full_cycle_plays_and_leaves_a_row_in_every_projection)
         CHECK(!again || digest_same(&first, &digest));
         first = digest;
         again = true;
+    }
+}
+
+static bool named_under(Db *db, int64_t log, const char *code)
+{
+    LedgerCheck check;
+    DB_TX(tx, db);
+    const char *sql =
+        arena_printf(test_op()->arena, "UPDATE ledger_log SET code = '%s' WHERE log = %lld",
+                     code, (long long)log);
+    if (!test_check_ok(db_tx_begin(test_op(), &tx), __FILE__, __LINE__, "begin") ||
+        !ledger_testing_unguard(db) ||
+        !test_check_ok(db_script(test_op(), db, sql), __FILE__, __LINE__, sql) ||
+        !test_check_ok(ledger_verify(test_op(), db, log, &check), __FILE__, __LINE__, sql))
+        return false;
+    return check.findings->count == 1 && check.findings->kept.items[0].kind == FINDING_LOG &&
+           strcmp(check.findings->kept.items[0].place, "code") == 0;
+}
+
+TEST(a_ledger_that_stands_under_another_code_is_named)
+{
+    DB_EACH_ENGINE(t, &store_changes)
+    {
+        LedgerLogList logs = { 0 };
+        NEED(cycle_testing_acts(t.db));
+        NEED_OK(ledger_logs(test_op(), t.db, &logs));
+        NEED(logs.count == 2);
+        for (size_t i = 0; i < logs.count; i++)
+            CHECK(named_under(t.db, logs.items[i].log, "other"));
     }
 }

@@ -47,6 +47,25 @@ static void check_place(Verifier *v, const StoredRow *row)
     v->has_prev = false;
 }
 
+void verifier_code(Verifier *v, const char *code)
+{
+    v->code = arena_dup(v->arena, code);
+}
+
+/* A name may not be moved from one ledger to another. */
+static void check_code(Verifier *v)
+{
+    static const char own[] = "deployment";
+    const RecordField *field = record_field(&v->record, "code");
+    bool is_own = strncmp(v->record.verb, own, sizeof own - 1) == 0;
+    Bytes code = field != NULL && field->kind == FIELD_PLAIN ? field->bytes
+                 : is_own                                    ? bytes_of_text(own)
+                                                             : (Bytes){ 0 };
+    if (v->code != NULL && code.count > 0 && !bytes_equal(code, bytes_of_text(v->code)))
+        finding_add(v->arena, &v->findings, FINDING_LOG, 0, "code",
+                    "账本存为“%s”，第 0 笔记录建立的不是它。", v->code);
+}
+
 static void check_record(Verifier *v, const StoredRow *row)
 {
     const Record *record = &v->record;
@@ -58,6 +77,8 @@ static void check_record(Verifier *v, const StoredRow *row)
     if (record->seq != row->seq)
         finding_add(v->arena, findings, FINDING_SEQ, seq, "record",
                     "第 %llu 笔记录自称为第 %llu 笔。", NUMBER(row->seq), NUMBER(record->seq));
+    if (row->seq == 0)
+        check_code(v);
     static const Digest zero;
     if ((v->has_prev || row->seq == 0) &&
         !digest_same(&record->prev, row->seq == 0 ? &zero : &v->prev))

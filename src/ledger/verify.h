@@ -68,6 +68,9 @@ void verifier_free(Verifier **verifier); /* NULL is fine */
 #define VERIFIER(name, arena, log)                                                             \
     Verifier *name __attribute__((cleanup(verifier_free))) = verifier_new((arena), (log))
 
+/* The code it is stored under, before the rows: held to the first record's
+ * field `code`, or, where its act is one of the deployment's, to that word. */
+void verifier_code(Verifier *verifier, const char *code);
 void verifier_row(Verifier *verifier, const StoredRow *row);
 void verifier_value(Verifier *verifier, const StoredValue *value);
 void verifier_tile(Verifier *verifier, const StoredTile *tile);

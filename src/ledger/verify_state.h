@@ -35,6 +35,7 @@ struct Verifier {
     Arena *scratch; /* for the record at hand, emptied at the next */
     Digester digester;
     LogId log;
+    const char *code; /* NULL: not told */
     Findings findings;
     Tiler *tiler;
     /* the record at hand */

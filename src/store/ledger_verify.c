@@ -181,6 +181,7 @@ static Status verify(Op *op, Db *db, int64_t log, LedgerCheck *out)
     Op page = { .arena = scratch };
     LogId log_id = log_id_of(row.log_id);
     VERIFIER(verifier, op->arena, log_id);
+    verifier_code(verifier, row.code);
     Check check = { db, log, log_id, verifier, &page, out };
     Status status = feed_all(&check);
     if (status != OK) {
