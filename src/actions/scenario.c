@@ -126,9 +126,13 @@ static Status act_play(Op *op, Playing *p, const Step *step)
     Answer answer;
     const ActSpec *spec = act_find(step->verb);
     p->world->now.us += 1000000;
+    Status status = OK;
     if (spec != NULL)
-        TRY(files_load(op, p, step, spec, files, &request.file_count));
-    Status status = perform(op, p->world, &request, &answer);
+        status = files_load(op, p, step, spec, files, &request.file_count);
+    if (status == OK)
+        status = perform(op, p->world, &request, &answer);
+    else if (status == NOT_FOUND) /* it names a file that is not there: wrong input */
+        status = INVALID;
     if (status == INVALID && step->expected == EXPECTED_INVALID) {
         p->report->refusals++;
         p->print(p->context, arena_printf(op->arena, "%s %s %s ✗ %s",
