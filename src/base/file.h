@@ -8,15 +8,20 @@
 #include "base/op.h"
 
 /* Reads a file whole. NOT_FOUND when it is not there, INVALID when it is
- * larger than bytes_max or not a regular file. The bytes are followed by a
- * NUL that is not counted. */
+ * larger than bytes_max or not a regular file (a pipe is not waited for). The
+ * bytes are followed by a NUL that is not counted. */
 NODISCARD Status file_read(Op *op, const char *path, size_t bytes_max, Bytes *out);
 
-/* Writes to PATH.new, syncs, renames, syncs the folder. */
+/* Writes to PATH.new, syncs, renames, syncs the folder. INVALID when PATH is
+ * there and not a regular file: a device or folder is never replaced. When it
+ * fails nothing of it stays. */
 NODISCARD Status file_write(Op *op, const char *path, Bytes bytes);
 
 /* Makes a folder and those above it; fine when it is there. */
 NODISCARD Status file_make_folder(Op *op, const char *path);
+
+/* Why the system refused, as a Chinese phrase: "没有权限" for EACCES. */
+const char *file_cause(int error);
 
 /* Closes a descriptor at the end of its scope: FILE_SCOPE(fd) = open(…); */
 #define FILE_SCOPE(name) int name __attribute__((cleanup(file_close_scope)))

@@ -119,6 +119,18 @@ size_t text_encode(uint32_t c, char out[5])
     return length;
 }
 
+char *text_plain_lines(Arena *arena, const char *text, size_t bytes, size_t *out_bytes)
+{
+    char *out = arena_alloc(arena, bytes + 1);
+    size_t n = 0, from = bytes >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    for (size_t i = from; i < bytes; i++)
+        if (text[i] != '\r' || i + 1 == bytes || text[i + 1] != '\n')
+            out[n++] = text[i];
+    out[n] = '\0';
+    *out_bytes = n;
+    return out;
+}
+
 bool text_same(const char *a, const char *b)
 {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);

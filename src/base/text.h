@@ -29,6 +29,10 @@ size_t text_characters(const char *text); /* of valid UTF-8 */
 uint32_t text_next(const char **text);
 size_t text_encode(uint32_t character, char out[5]); /* bytes written, NUL after */
 
+/* A file's text without what editors add to it: a byte order mark before it,
+ * CR before LF. A NUL follows that *out_bytes does not count. */
+char *text_plain_lines(Arena *arena, const char *text, size_t bytes, size_t *out_bytes);
+
 bool text_same(const char *a, const char *b); /* NULL equals only NULL */
 bool text_empty(const char *text);            /* NULL or "" */
 bool text_starts(const char *text, const char *prefix);

@@ -40,7 +40,7 @@ static Status carried_read(Op *op, void *context, const char *path, size_t bytes
 static Status remove_file(Op *op, const char *path)
 {
     if (unlink(path) != 0 && errno != ENOENT)
-        return op_fail(op, UNAVAILABLE, "删不了 %s：%s。", path, strerror(errno));
+        return op_fail(op, UNAVAILABLE, "删不了 %s：%s。", path, file_cause(errno));
     return OK;
 }
 

@@ -45,7 +45,7 @@ static Status file_look(Op *op, const char *path, bool *found)
     if (fd < 0 && errno == ENOENT)
         return OK;
     if (fd < 0)
-        return op_fail(op, UNAVAILABLE, "打不开数据库 %s：%s。", path, strerror(errno));
+        return op_fail(op, UNAVAILABLE, "打不开数据库 %s：%s。", path, file_cause(errno));
     if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
         return op_fail(op, UNAVAILABLE, "%s 不是文件，不能作数据库。", path);
     ssize_t bytes = read(fd, magic, sizeof magic);

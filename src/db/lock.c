@@ -8,6 +8,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "db/engine.h"
 
 Status lock_real_path(Op *op, const char *path, const char **real)
@@ -38,7 +39,8 @@ Status lock_take(Op *op, const char *path, int *fd)
     const char *name = arena_printf(op->arena, "%s.lock", real);
     int opened = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (opened < 0)
-        return op_fail(op, UNAVAILABLE, "打不开数据库的锁文件 %s：%s。", name, strerror(errno));
+        return op_fail(op, UNAVAILABLE, "打不开数据库的锁文件 %s：%s。", name,
+                       file_cause(errno));
     while (flock(opened, LOCK_EX | LOCK_NB) != 0) {
         if (errno == EINTR)
             continue;
@@ -46,7 +48,7 @@ Status lock_take(Op *op, const char *path, int *fd)
         close(opened);
         if (cause == EWOULDBLOCK)
             return OK;
-        return op_fail(op, UNAVAILABLE, "锁不住数据库文件 %s：%s。", name, strerror(cause));
+        return op_fail(op, UNAVAILABLE, "锁不住数据库文件 %s：%s。", name, file_cause(cause));
     }
     *fd = opened;
     return OK;

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "db/owner.h"
 #include "db/owner_socket.h"
 
@@ -321,13 +322,14 @@ static Status bind_fresh(Op *op, OwnerServer *server)
                        place->path);
     if (unlink(place->path) != 0 && errno != ENOENT)
         return op_fail(op, UNAVAILABLE, "换不掉旧的套接字 %s：%s。", place->path,
-                       strerror(errno));
+                       file_cause(errno));
     server->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (server->listener < 0 || fchmod(server->listener, 0600) != 0 ||
         bind(server->listener, (const struct sockaddr *)&place->address,
              sizeof place->address) != 0 ||
         chmod(place->path, 0600) != 0 || listen(server->listener, OWNER_CLIENTS_MAX) != 0)
-        return op_fail(op, UNAVAILABLE, "建不了套接字 %s：%s。", place->path, strerror(errno));
+        return op_fail(op, UNAVAILABLE, "建不了套接字 %s：%s。", place->path,
+                       file_cause(errno));
     return OK;
 }
 

@@ -38,12 +38,13 @@ static Status file_ready(Op *op, const char *path, DbMode mode)
     if (mode == DB_OWNER) {
         FILE_SCOPE(fd) = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
         if (fd < 0 && errno != EEXIST)
-            return op_fail(op, UNAVAILABLE, "建不了数据库文件 %s：%s。", path, strerror(errno));
+            return op_fail(op, UNAVAILABLE, "建不了数据库文件 %s：%s。", path,
+                           file_cause(errno));
     }
     if (stat(path, &info) != 0)
         return op_fail(op, errno == ENOENT ? NOT_FOUND : UNAVAILABLE,
                        "打不开数据库文件 %s：%s。", path,
-                       errno == ENOENT ? "没有这个文件" : strerror(errno));
+                       errno == ENOENT ? "没有这个文件" : file_cause(errno));
     if (!S_ISREG(info.st_mode))
         return op_fail(op, INVALID, "%s 不是数据库文件。", path);
     if (statfs(path, &system) == 0 && over_network((long)system.f_type))
