@@ -135,12 +135,16 @@ static Status value_of(Reader *r, const char *value, const char **out)
                                        SCENARIO_BYTES_MAX, &bytes);
     if (status != OK)
         return fault(r, arena_dup(r->op->arena, op_told(r->op)));
-    if (memchr(bytes.data, 0, bytes.count) != NULL)
-        return fault(r, "所引的文件里有空字节。");
-    size_t length = bytes.count;
-    while (length > 0 && bytes.data[length - 1] == '\n')
+    size_t length;
+    char *text = text_plain_lines(r->op->arena, (const char *)bytes.data, bytes.count, &length);
+    TextFault wrong = text_check(text, length, true);
+    if (wrong != TEXT_FINE)
+        return fault(r, arena_printf(r->op->arena, "所引的文件 %s %s。", value + 1,
+                                     text_fault_words(wrong)));
+    while (length > 0 && text[length - 1] == '\n')
         length--;
-    *out = arena_dup_n(r->op->arena, (const char *)bytes.data, length);
+    text[length] = '\0';
+    *out = text;
     return OK;
 }
 
@@ -238,8 +242,6 @@ static void comment_cut(char *line)
 static Status read_line(Reader *r, char *line)
 {
     int indent = (int)strspn(line, " ");
-    if (line[indent] == '\t')
-        return fault(r, "请用空格缩进，不用制表符。");
     if (indent == 0 || line[indent] == '#')
         comment_cut(line);
     const char *text = text_trim(r->op->arena, line);
@@ -266,20 +268,29 @@ Status scenario_file_read(Op *op, const ScenarioFiles *files, const char *path,
                          : files->read(op, files->context, path, bytes_max, out);
 }
 
+static Status line_check(Reader *r, const char *line, size_t length)
+{
+    TextFault wrong = text_check(line, length, false);
+    if (wrong == TEXT_CONTROL && memchr(line, '\t', length) != NULL)
+        return fault(r, "请用空格，不用制表符。");
+    if (wrong != TEXT_FINE)
+        return fault(r, arena_printf(r->op->arena, "这一行%s。", text_fault_words(wrong)));
+    return OK;
+}
+
 Status scenario_read(Op *op, const ScenarioFiles *files, const char *path, StepList *out)
 {
     Reader r = { .op = op, .files = files, .path = path, .steps = out };
     Bytes bytes;
     TRY(scenario_file_read(op, files, path, SCENARIO_BYTES_MAX, &bytes));
-    char *text = (char *)(uintptr_t)bytes.data;
-    for (char *line = text; line < text + bytes.count;) {
-        char *end = memchr(line, '\n', (size_t)(text + bytes.count - line));
-        size_t length =
-            end == NULL ? (size_t)(text + bytes.count - line) : (size_t)(end - line);
+    size_t count;
+    const char *text =
+        text_plain_lines(op->arena, (const char *)bytes.data, bytes.count, &count);
+    for (const char *line = text; line < text + count;) {
+        const char *end = memchr(line, '\n', (size_t)(text + count - line));
+        size_t length = end == NULL ? (size_t)(text + count - line) : (size_t)(end - line);
         r.line++;
-        TextFault wrong = text_check(line, length, false);
-        if (wrong != TEXT_FINE && memchr(line, '\t', length) == NULL)
-            return fault(&r, arena_printf(op->arena, "这一行%s。", text_fault_words(wrong)));
+        TRY(line_check(&r, line, length));
         TRY(read_line(&r, arena_dup_n(op->arena, line, length)));
         line += length + 1;
     }

@@ -174,6 +174,17 @@ TEST(windows_line_ends_and_a_byte_order_mark_are_no_fault)
     CHECK_INT(findings_of(buf_string(&text)).count, 0);
 }
 
+TEST(an_escape_brings_in_no_character_the_file_may_not_have)
+{
+    static const char *const escapes[] = { "\\0", "\\x07", "\\u202e", "\\uFEFF" };
+    for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
+        check_one(arena_printf(test_op()->arena,
+                               BASE "```names\nunits:\n  labour: \"人社%s局\"\n```\n",
+                               escapes[i]),
+                  "bad-text", BASE_LINES + 2, "不能显示的字符");
+    CHECK_INT(findings_of(BASE "```names\nunits:\n  labour: \"人社\\u5c40\"\n```\n").count, 0);
+}
+
 TEST(a_file_that_is_no_charter_is_told_what_is_missing)
 {
     Findings empty = findings_of("");

@@ -21,19 +21,6 @@ static void free_iter(cmark_iter **iter)
     cmark_iter_free(*iter);
 }
 
-/* People save from editors that end lines with CR LF and begin files with a
- * byte order mark; both mean nothing here. */
-static char *plain_lines(Arena *arena, Bytes text, size_t *bytes)
-{
-    char *out = arena_alloc(arena, text.count + 1);
-    size_t n = 0, from = text.count >= 3 && memcmp(text.data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-    for (size_t i = from; i < text.count; i++)
-        if (text.data[i] != '\r' || i + 1 == text.count || text.data[i + 1] != '\n')
-            out[n++] = (char)text.data[i];
-    *bytes = n;
-    return out;
-}
-
 static bool check_text(Report *report, const char *text, size_t bytes)
 {
     TextFault fault = text_check(text, bytes, true);
@@ -262,7 +249,7 @@ bool source_read(Report *report, Bytes bytes, SourceDoc *doc)
         return false;
     }
     size_t count;
-    char *text = plain_lines(report->arena, bytes, &count);
+    char *text = text_plain_lines(report->arena, (const char *)bytes.data, bytes.count, &count);
     if (!check_text(report, text, count))
         return false;
     doc->text = arena_dup_n(report->arena, text, count);

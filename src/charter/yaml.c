@@ -57,6 +57,9 @@ static const char *token_text(Reader *reader, struct fy_token *token, int line)
     if (text == NULL)
         return "";
     const char *copy = arena_dup_n(reader->report->arena, text, bytes);
+    /* What an escape like \u202e stands for was not in the file that was checked. */
+    if (text_check(copy, bytes, true) != TEXT_FINE)
+        wrong(reader, line, "bad-text", "这个值里有不能显示的字符，请直接写出文字，不用转义");
     if (text_characters(copy) > YAML_TEXT_MAX)
         wrong(reader, line, "too-long", "这个值超过 2000 个字，请缩短");
     if (strchr(copy, '\n') != NULL)

@@ -32,15 +32,17 @@ static bool names_file(const ActSpec *spec, const char *key)
 
 static Status text_read(Op *op, const char *path, const char **out)
 {
-    Bytes text;
-    TRY(place_could_not(op, file_read(op, path, ACT_VALUE_BYTES_MAX, &text)));
-    TextFault fault = text_check((const char *)text.data, text.count, true);
+    Bytes file;
+    size_t bytes;
+    TRY(place_could_not(op, file_read(op, path, ACT_VALUE_BYTES_MAX, &file)));
+    char *text = text_plain_lines(op->arena, (const char *)file.data, file.count, &bytes);
+    TextFault fault = text_check(text, bytes, true);
     if (fault == TEXT_NOT_UTF8 || fault == TEXT_CONTROL)
         return op_fail(op, INVALID, "文件 %s 的内容%s。", path, text_fault_words(fault));
-    size_t bytes = text.count;
-    while (bytes > 0 && text.data[bytes - 1] == '\n')
+    while (bytes > 0 && text[bytes - 1] == '\n')
         bytes--;
-    *out = arena_dup_n(op->arena, (const char *)text.data, bytes);
+    text[bytes] = '\0';
+    *out = text;
     return OK;
 }
 
