@@ -75,8 +75,7 @@ static bool begins(const Command *command, const char *word)
     return strncmp(command->name, word, bytes) == 0 && command->name[bytes] == ' ';
 }
 
-static Status no_such_command(Op *op, const Command *table, size_t count, int argc,
-                              char *const *argv)
+static Status no_such_command(Op *op, const Command *table, size_t count, char *const *argv)
 {
     Near near = near_to(argv[0]);
     TextList parts = { 0 };
@@ -86,11 +85,11 @@ static Status no_such_command(Op *op, const Command *table, size_t count, int ar
         near_try(&near, table[i].name);
     }
     if (parts.count > 0)
-        return op_fail(op, INVALID, "“%s”后面要写明做什么：%s%s。", argv[0],
-                       text_join(op->arena, &parts, "、"), argc > 1 ? "" : "，后面没有写");
-    return op_fail(op, INVALID, "没有“%s”这个命令%s%s%s。", args_shown(op->arena, argv[0]),
+        return op_fail(op, INVALID, "“%s”后面要写明做什么：%s。", argv[0],
+                       text_join(op->arena, &parts, "、"));
+    return op_fail(op, INVALID, "没有“%s”这个命令%s%s%s", args_shown(op->arena, argv[0]),
                    near.name != NULL ? "，是不是“" : "", near.name != NULL ? near.name : "",
-                   near.name != NULL ? "”" : "");
+                   near.name != NULL ? "”？" : "。");
 }
 
 Status args_command(Op *op, const Command *table, size_t table_count, int argc,
@@ -102,7 +101,7 @@ Status args_command(Op *op, const Command *table, size_t table_count, int argc,
             return OK;
         }
     }
-    return no_such_command(op, table, table_count, argc, argv);
+    return no_such_command(op, table, table_count, argv);
 }
 
 /* ---- options --------------------------------------------------------------- */
@@ -143,9 +142,9 @@ static Status no_such_option(Op *op, const Command *command, const char *name)
     Near near = near_to(name);
     for (size_t i = 0; (option = command_option(command, i)) != NULL; i++)
         near_try(&near, option->name);
-    return op_fail(op, INVALID, "“%s”没有“%s”这个选项%s%s%s。", command->name,
+    return op_fail(op, INVALID, "“%s”没有“%s”这个选项%s%s%s", command->name,
                    args_shown(op->arena, name), near.name != NULL ? "，是不是“" : "",
-                   near.name != NULL ? near.name : "", near.name != NULL ? "”" : "");
+                   near.name != NULL ? near.name : "", near.name != NULL ? "”？" : "。");
 }
 
 /* *taken: how many arguments the option used. */

@@ -22,13 +22,15 @@ static void detail_tell(const char *detail, FILE *err)
 /* The person gets the sentence; who runs the machine also gets the cause. */
 static CliExit failure_tell(const Op *op, Status status, const Cli *cli, bool use)
 {
-    fprintf(cli->err, "lianxi：%s\n", op_told(op));
+    const char *told = op_told(op);
+    bool whole = text_ends(told, "。") || text_ends(told, "？");
+    fprintf(cli->err, "lianxi：%s%s\n", told, whole ? "" : "。");
     if (use && cli->command != NULL)
         fprintf(cli->err, "用 lianxi %s --help 查看用法。\n", cli->command->name);
     else if (use)
         fputs("用 lianxi --help 查看全部命令。\n", cli->err);
     bool inner = status == UNAVAILABLE || status == BROKEN;
-    if (inner && op->error.detail != NULL && !text_same(op->error.detail, op->error.told))
+    if (inner && op->error.detail != NULL && !text_ends(op->error.detail, told))
         detail_tell(op->error.detail, cli->err);
     return exit_of(status);
 }
