@@ -67,3 +67,24 @@ TEST(a_ledger_that_stands_under_another_code_is_named)
             CHECK(named_under(t.db, logs.items[i].log, "other"));
     }
 }
+
+/* The number of the deployment's ledger is fixed; another may not take it. */
+TEST(nothing_is_done_in_a_database_before_it_is_opened)
+{
+    DB_EACH_ENGINE(t, &store_changes)
+    {
+        CYCLE_TESTING(cycle);
+        LedgerLogList logs = { 0 };
+        size_t acts = 0;
+        NEED(cycle_testing_begin(&cycle, t.db));
+        for (size_t n = 0; n < cycle.steps.count; n++) {
+            Answer answer;
+            if (!cycle_testing_turn(&cycle, n) || acts++ == 0) /* the first opens it */
+                continue;
+            CHECK_INT(cycle_testing_act(test_op(), &cycle, t.db, n, &answer), INVALID);
+            CHECK(!answer.done);
+        }
+        NEED_OK(ledger_logs(test_op(), t.db, &logs));
+        CHECK_INT(logs.count, 0);
+    }
+}

@@ -89,10 +89,24 @@ static Status ledger_make(Doing *d, const char *code)
     return ledger_found(d->op, d->world->db, code, id, &d->answer->conference);
 }
 
+/* The deployment's ledger is the first of a database: nothing comes before it. */
+static Status deployment_need(Doing *d)
+{
+    bool found;
+    int64_t log;
+    TRY(ledger_by_code(d->op, d->world->db, "deployment", &found, &log));
+    if (found)
+        return OK;
+    return op_fail(d->op, INVALID, "数据库还没有启用（deployment.open），不能%s。",
+                   d->spec->label);
+}
+
 static Status conference_find(Doing *d)
 {
     if (d->spec->kind == ACT_DEPLOYMENT_OPEN)
         return ledger_make(d, "deployment");
+    if (d->spec->kind == ACT_CONFERENCE_FOUND || of_deployment(d->spec))
+        TRY(deployment_need(d));
     if (d->spec->kind == ACT_CONFERENCE_FOUND)
         return ledger_make(d, ((const ConferenceFound *)d->fields)->code);
     if (of_deployment(d->spec)) {
