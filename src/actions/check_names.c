@@ -25,6 +25,14 @@ static Status missing(Op *op, const Names *names, const ActValue *value, const c
                    text_empty(place) ? "" : "：", value->field->label, value->key, what, which);
 }
 
+static Status made_void(Op *op, const Names *names, const ActValue *value)
+{
+    const char *place = place_of(names, value->key);
+    return op_fail(op, INVALID, "%s%s“%s”（%s）：%s%s已经作废。", place,
+                   text_empty(place) ? "" : "：", value->field->label, value->key,
+                   noun_word(value->subject.noun), subject_code(op->arena, value->subject));
+}
+
 static bool person_known(const Case *c, const char *named)
 {
     Subject code;
@@ -60,6 +68,9 @@ static Status names_visit(Op *op, void *context, const ActValue *value)
         if (!known)
             return missing(op, names, value, noun_word(value->subject.noun),
                            subject_code(op->arena, value->subject));
+        TRY(load_subject_stands(op, names->db, names->conference, value->subject, &known));
+        if (!known)
+            return made_void(op, names, value);
     }
     return OK;
 }

@@ -34,7 +34,7 @@ bool cycle_testing_turn(CycleTesting *cycle, size_t n)
     const Step *step = &cycle->steps.items[n];
     if (step->kind == STEP_ON && step->at.us > cycle->world.now.us)
         cycle->world.now = step->at;
-    if (step->kind != STEP_ACT)
+    if (step->kind != STEP_ACT || step->expected != EXPECTED_DONE)
         return false;
     cycle->world.now.us += 1000000;
     return true;

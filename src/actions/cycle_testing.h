@@ -20,7 +20,7 @@
 typedef struct CycleTesting {
     World world;
     Random random;
-    StepList steps; /* acts only, each expected to be done, with its day before it */
+    StepList steps;
 } CycleTesting;
 
 #define CYCLE_TESTING(name)                                                                    \
@@ -29,7 +29,7 @@ typedef struct CycleTesting {
 bool cycle_testing_begin(CycleTesting *cycle, Db *db);
 void cycle_testing_end(CycleTesting *cycle);
 
-/* Sets the clock for the n-th step; true when it is an act. */
+/* Sets the clock for the n-th step; true when it is an act to be done. */
 bool cycle_testing_turn(CycleTesting *cycle, size_t n);
 /* Performs the n-th step, an act, in `db`, under the key of that step. */
 NODISCARD Status cycle_testing_act(Op *op, CycleTesting *cycle, Db *db, size_t n, Answer *out);

@@ -29,15 +29,20 @@ STATE_OF(minutes, MinutesRow)
 STATE_OF(decision, DecisionRow)
 STATE_OF(news, NewsRow)
 
-static Status counted_state(Op *op, Db *db, int64_t conference, Subject subject,
-                            const char *word, const char **out)
-{
-    CounterRow row;
-    bool found;
-    TRY(counter_row_find(op, db, conference, noun_name(subject.noun), &found, &row));
-    *out = found && subject.number >= 1 && subject.number <= row.last ? word : NULL;
-    return OK;
-}
+/* Those with one state only have it while they stand. */
+#define STANDS(noun_name, Row, word)                                                           \
+    static Status noun_name##_state(Op *op, Db *db, int64_t conference, Subject subject,       \
+                                    const char **out)                                          \
+    {                                                                                          \
+        Row row;                                                                               \
+        bool found;                                                                            \
+        TRY(noun_name##_row_find(op, db, conference, subject.number, &found, &row));           \
+        *out = found ? (word) : NULL;                                                          \
+        return OK;                                                                             \
+    }
+STANDS(research, ResearchRow, "reported")
+STANDS(inspection, InspectionRow, "formed")
+STANDS(person, PersonRow, "active")
 
 static Status state_find(Op *op, Db *db, int64_t conference, Subject subject, const char **out)
 {
@@ -55,11 +60,11 @@ static Status state_find(Op *op, Db *db, int64_t conference, Subject subject, co
     case NOUN_NEWS:
         return news_state(op, db, conference, subject, out);
     case NOUN_RESEARCH:
-        return counted_state(op, db, conference, subject, "reported", out);
+        return research_state(op, db, conference, subject, out);
     case NOUN_INSPECTION:
-        return counted_state(op, db, conference, subject, "formed", out);
+        return inspection_state(op, db, conference, subject, out);
     case NOUN_PERSON:
-        return counted_state(op, db, DEPLOYMENT, subject, "active", out);
+        return person_state(op, db, DEPLOYMENT, subject, out);
     case NOUN_NONE:
     case NOUN_CONFERENCE:
     case NOUN_DEPLOYMENT:

@@ -34,6 +34,11 @@ NODISCARD Status load_decision(Op *op, Db *db, int64_t conference, int64_t numbe
 NODISCARD Status load_meeting(Op *op, Db *db, int64_t conference, int64_t number,
                               const MeetingRowList *meetings, MeetingCase *out);
 
+/* Whether a subject whose code was allotted still stands: not after its
+ * record was made void. Minutes stand where their meeting does. */
+NODISCARD Status load_subject_stands(Op *op, Db *db, int64_t conference, Subject subject,
+                                     bool *out);
+
 /* Every unit, post, person, clause and subject the act names is registered. */
 NODISCARD Status check_names(Op *op, World *world, int64_t conference, const ActInput *input,
                              Case *c);

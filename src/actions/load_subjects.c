@@ -1,7 +1,21 @@
+#include "actions/inquiry.h"
 #include "actions/load.h"
 #include "base/text.h"
 #include "store/rows_gen.h"
 #include "store/subject_sql.h"
+
+Status load_subject_stands(Op *op, Db *db, int64_t conference, Subject subject, bool *out)
+{
+    const char *state;
+    if (subject.noun == NOUN_MINUTES)
+        subject.noun = NOUN_MEETING;
+    Status status = inquire_state(op, db, conference, subject, &state);
+    *out = status == OK;
+    if (status != NOT_FOUND)
+        return status;
+    op_clear(op);
+    return OK;
+}
 
 Status load_consultation(Op *op, Db *db, int64_t conference, int64_t number,
                          ConsultationCase *out)

@@ -172,7 +172,8 @@ static Status subject_find(Doing *d)
                          &counter));
     if (!known || d->c.subject.number > counter.last)
         return op_fail(d->op, INVALID, "没有%s%s。", noun_word(on), text);
-    return OK;
+    TRY(load_subject_stands(d->op, d->world->db, d->answer->conference, d->c.subject, &known));
+    return known ? OK : op_fail(d->op, INVALID, "%s%s已经作废。", noun_word(on), text);
 }
 
 static Status made_allot(Doing *d)
