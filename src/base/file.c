@@ -47,14 +47,22 @@ const char *file_cause(int error)
     return strerror(error);
 }
 
+/* A path that can lead nowhere is wrong input; the rest may be otherwise later. */
+static Status unopened(int error)
+{
+    if (error == ENOENT || error == ENOTDIR)
+        return NOT_FOUND;
+    return error == ENAMETOOLONG || error == ELOOP ? INVALID : UNAVAILABLE;
+}
+
 static Status open_regular(Op *op, const char *path, size_t bytes_max, int *out_fd,
                            size_t *out_bytes)
 {
     struct stat info;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe must not hold us up */
     if (fd < 0)
-        return op_fail(op, errno == ENOENT ? NOT_FOUND : UNAVAILABLE, "读不了文件 %s：%s。",
-                       path, errno == ENOENT ? "没有这个文件" : strerror(errno));
+        return op_fail(op, unopened(errno), "读不了文件 %s：%s。", path,
+                       errno == ENOENT ? "没有这个文件" : file_cause(errno));
     *out_fd = fd;
     if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
         return op_fail(op, INVALID, "%s 不是普通文件。", path);

@@ -7,9 +7,9 @@
 #include "base/buf.h"
 #include "base/op.h"
 
-/* Reads a file whole. NOT_FOUND when it is not there, INVALID when it is
- * larger than bytes_max or not a regular file (a pipe is not waited for). The
- * bytes are followed by a NUL that is not counted. */
+/* Reads a file whole. NOT_FOUND when it is not there, INVALID when its name is
+ * too long, or it is larger than bytes_max or not a regular file (a pipe is not
+ * waited for). The bytes are followed by a NUL that is not counted. */
 NODISCARD Status file_read(Op *op, const char *path, size_t bytes_max, Bytes *out);
 
 /* Writes to PATH.new, syncs, renames, syncs the folder. INVALID when PATH is

@@ -55,6 +55,11 @@ TEST(a_pipe_or_folder_is_refused_at_once_and_a_device_never_replaced)
     CHECK(told("不能写"));
     CHECK(stat(in(folder, "pipe"), &info) == 0 && S_ISFIFO(info.st_mode));
     CHECK_INT(file_read(test_op(), in(folder, "none"), 10, &read), NOT_FOUND);
+    CHECK_INT(file_read(test_op(), in(folder, "a/none"), 10, &read), NOT_FOUND);
+    char name[400] = { 0 };
+    memset(name, 'n', sizeof name - 1);
+    CHECK_INT(file_read(test_op(), in(folder, name), 10, &read), INVALID);
+    CHECK(strstr(op_told(test_op()), "文件名太长") != NULL);
     CHECK_INT(file_write(test_op(), in(folder, "none/x"), bytes_of_text("x")), UNAVAILABLE);
     CHECK(told("没有这个文件或者文件夹"));
     unlink(in(folder, "pipe"));
