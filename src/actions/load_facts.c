@@ -101,7 +101,9 @@ static Status inspection_load(Loading *l, int64_t number)
     InspectionRow *row = ARENA_NEW(l->op->arena, InspectionRow);
     TRY(inspection_row_get(l->op, l->db, l->conference, number, row));
     l->c->inspection = row;
-    return chain_load(l, NOUN_INSPECTION, number);
+    TRY(chain_load(l, NOUN_INSPECTION, number));
+    TRY(meeting_load(l, row->meeting));
+    return minutes_load(l, row->meeting);
 }
 
 static Status news_load(Loading *l, int64_t number)

@@ -19,6 +19,21 @@ static void add_gate(Compiler *c, GateList *gates, Gate gate)
     *LIST_ADD(c->arena, gates) = gate;
 }
 
+/* A matter without an act of its own is held up by holding up its acts. */
+static void add_gates(Compiler *c, GateList *gates, Gate gate)
+{
+    const VerbDef *def = point_verb(gate.verb);
+    TextList acts = { 0 };
+    if (def != NULL && !text_empty(def->through))
+        acts = text_split(c->arena, def->through, " ");
+    for (size_t i = 0; i < acts.count; i++) {
+        gate.verb = acts.items[i];
+        add_gate(c, gates, gate);
+    }
+    if (acts.count == 0)
+        add_gate(c, gates, gate);
+}
+
 static int by_verb(const void *left, const void *right)
 {
     const Gate *a = left, *b = right;
@@ -40,7 +55,7 @@ void build_gates(Compiler *c, Ruleset *rules)
             Gate gate = { .force = item->force, .source = item->source };
             gate.verb = after ? rule->verb : item->word;
             gate.needs = after ? item->word : rule->verb;
-            add_gate(c, &gates, gate);
+            add_gates(c, &gates, gate);
         }
     }
     if (gates.count > 1)

@@ -1,6 +1,20 @@
 #include "rules/gates.h"
 
+#include <string.h>
+
 #include "base/text.h"
+#include "charter/point.h"
+
+/* "meeting" of "meeting.close", as a word that may stand in a chain. */
+static const char *noun_of_verb(const char *verb)
+{
+    static const char *const nouns[] = { "topic",   "research", "consultation", "meeting",
+                                         "minutes", "decision", "inspection",   "news" };
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (text_starts(verb, nouns[i]))
+            return nouns[i];
+    return "none";
+}
 
 static TextList still_owing(const Case *c, Arena *arena, const char *verb)
 {
@@ -14,7 +28,10 @@ static TextList still_owing(const Case *c, Arena *arena, const char *verb)
 static void gate_bites(Judgement *j, const Gate *gate, const TextList *owing)
 {
     const ActSpec *needed = act_find(gate->needs);
-    const char *label = needed != NULL ? needed->label : gate->needs;
+    const VerbDef *matter = point_verb(gate->needs);
+    const char *label = needed != NULL   ? needed->label
+                        : matter != NULL ? matter->title
+                                         : gate->needs;
     switch (gate->force) {
     case FORCE_MUST:
         if (owing->count > 0)
@@ -100,11 +117,60 @@ static bool beginning_has(const Case *c, const char *verb)
     return true;
 }
 
-static bool gate_met(const Case *c, const char *verb, bool by_topic)
+/* Done, or for a matter without an act of its own: one of the acts by which
+ * it is seen done. */
+static bool seen_done(const Case *c, Arena *arena, const char *verb)
+{
+    const VerbDef *def = point_verb(verb);
+    TextList through = { 0 };
+    if (def != NULL && !text_empty(def->through))
+        through = text_split(arena, def->through, " ");
+    for (size_t i = 0; i < through.count; i++)
+        if (case_done(c, through.items[i]))
+            return true;
+    return case_done(c, verb);
+}
+
+static bool gate_met(const Case *c, Arena *arena, const char *verb, bool by_topic)
 {
     if (c->subject.noun == NOUN_CONFERENCE)
         return beginning_has(c, verb);
-    return by_topic || case_done(c, verb);
+    return by_topic || seen_done(c, arena, verb);
+}
+
+/* Would what a gate asks for leave a trace where this act can see it: is it
+ * an act of the system, about a subject on the same chain? */
+static bool traceable(const Case *c, const char *verb)
+{
+    static const char *const chains[NOUN_COUNT] = {
+        [NOUN_TOPIC] = "topic research consultation",
+        [NOUN_CONSULTATION] = "topic research consultation",
+        [NOUN_MEETING] = "meeting minutes topic research consultation",
+        [NOUN_MINUTES] = "meeting minutes",
+        [NOUN_DECISION] = "meeting minutes decision inspection",
+        [NOUN_INSPECTION] = "meeting minutes inspection",
+        [NOUN_NEWS] = "meeting minutes news",
+    };
+    const char *chain = chains[c->subject.noun];
+    const VerbDef *def = point_verb(verb);
+    const ActSpec *act = act_find(verb);
+    bool matter = def != NULL && !text_empty(def->through);
+    if (act == NULL && !matter)
+        return false;
+    /* what makes a subject of another chain is seen on the one it is made on */
+    return chain == NULL || strstr(chain, noun_of_verb(verb)) != NULL ||
+           (act != NULL && act->makes != NOUN_NONE && act->on == c->subject.noun);
+}
+
+/* What the system cannot see must be told: when and how it was done. */
+static void tell_untraced(Judgement *j, const Gate *gate)
+{
+    const VerbDef *needed = point_verb(gate->needs);
+    if (gate->force != FORCE_MAY && gate->force != FORCE_IF_NEEDED)
+        need_reason(j, gate->source,
+                    "“%s”之前应当先“%s”，这里看不到它的办理记录，"
+                    "要写明何时、怎样办的。",
+                    j->c->act->label, needed != NULL ? needed->title : gate->needs);
 }
 
 void judge_gates(Judgement *j)
@@ -116,9 +182,13 @@ void judge_gates(Judgement *j)
     for (size_t i = 0; i < count && !judged(j); i++) {
         bool by_topic = c->meeting != NULL && c->subject.noun == NOUN_MEETING &&
                         about_topics(gates[i].needs);
+        if (!by_topic && !traceable(c, gates[i].needs)) {
+            tell_untraced(j, &gates[i]);
+            continue;
+        }
         TextList owing = by_topic ? topics_short_of(c, j->op->arena, gates[i].needs)
                                   : still_owing(c, j->op->arena, gates[i].needs);
-        bool done = gate_met(c, gates[i].needs, by_topic);
+        bool done = gate_met(c, j->op->arena, gates[i].needs, by_topic);
         if (!done || owing.count > 0)
             gate_bites(j, &gates[i], &owing);
         else
