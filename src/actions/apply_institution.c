@@ -93,6 +93,20 @@ static Status post_fill(Op *op, Db *db, const Applied *act)
                                            .until = DAY_NONE });
 }
 
+static Status liaison_name(Op *op, Db *db, const Applied *act)
+{
+    const LiaisonName *f = act->fields;
+    int64_t person;
+    TRY(person_resolved(op, act, &person));
+    return tenure_row_insert(
+        op, db,
+        &(TenureRow){ .conference = act->conference,
+                      .post = arena_printf(op->arena, "%s-liaison", f->unit),
+                      .person = person,
+                      .since = f->since,
+                      .until = DAY_NONE });
+}
+
 static Status post_vacate(Op *op, Db *db, const Applied *act)
 {
     const PostVacate *f = act->fields;
@@ -119,6 +133,14 @@ static Status unit_add(Op *op, Db *db, const Applied *act)
                                     .name = f->name,
                                     .member = true,
                                     .basis = f->basis }));
+    const char *liaison = outcome_resolved(act->outcome, "liaison");
+    if (liaison != NULL)
+        TRY(post_row_insert(op, db,
+                            &(PostRow){ .conference = act->conference,
+                                        .post = arena_printf(op->arena, "%s-liaison", f->unit),
+                                        .post_class = "liaison",
+                                        .title = liaison,
+                                        .body = f->unit }));
     return post_row_insert(op, db,
                            &(PostRow){ .conference = act->conference,
                                        .post = f->unit,
@@ -136,6 +158,8 @@ Status apply_institution(Op *op, Db *db, const Applied *act)
         return person_add(op, db, act);
     if (kind == ACT_POST_FILL)
         return post_fill(op, db, act);
+    if (kind == ACT_LIAISON_NAME)
+        return liaison_name(op, db, act);
     if (kind == ACT_POST_VACATE)
         return post_vacate(op, db, act);
     if (kind == ACT_UNIT_ADD)

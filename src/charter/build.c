@@ -232,6 +232,8 @@ static Value *group_value(Compiler *c, const Group *group, const Merge *merge)
     }
     if (merge->also != NULL) {
         value->also = value_of_statement(c, merge->also);
+        value->also_source = source_of(merge->also, NULL);
+        value->also_force = merge->also->force;
         value->words = arena_printf(c->arena, "%s，%s", value->words, value->also->words);
     }
     return value;

@@ -175,8 +175,10 @@ struct Value {
     Window window;
     const Item *items;
     size_t item_count;
-    bool open;         /* lists, rolls: 等, others may be added */
-    const Value *also; /* “at least 1” and “at most 4”: both hold; else NULL */
+    bool open;          /* lists, rolls: 等, others may be added */
+    const Value *also;  /* “at least 1” and “at most 4”: both hold; else NULL */
+    Source also_source; /* who says `also`; the rule's source says the first */
+    Force also_force;
     const char *words; /* the value in Chinese, for people; never NULL */
 };
 

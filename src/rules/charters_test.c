@@ -1,5 +1,7 @@
 /* Rules under charters of another make than the first: who is in order or in
  * turn, what counts from which act, and stages that a charter does not have. */
+#include <string.h>
+
 #include "base/test.h"
 #include "rules/example.h"
 #include "rules/judgement.h"
@@ -164,4 +166,143 @@ TEST(the_daily_work_stands_for_the_office_where_there_is_none)
     example_rule(s, "daily-work.by", FORCE_MUST, "Y1",
                  example_actor(ACTOR_ANY, "government-vice-head", NULL));
     CHECK_TEXT(office_post(&s->c), "government-vice-head");
+}
+
+static void gate(Sample *s, const char *verb, const char *needs)
+{
+    Gate *gates = ARENA_NEW(s->op->arena, Gate);
+    *gates = (Gate){ verb, needs, FORCE_MUST, { .kind = SOURCE_CLAUSE, .ref = "Y8" } };
+    s->charter.gates = gates;
+    s->charter.gate_count = 1;
+}
+
+static void come(Sample *s, const char *who, const char *name)
+{
+    sample_roster(s, who, "attend");
+    s->meeting.roster.items[s->meeting.roster.count - 1].signed_by = name;
+}
+
+TEST(a_gate_on_what_the_system_cannot_see_wants_it_told_instead_of_never_opening)
+{
+    Sample *s = sample_new(test_op());
+    MinutesIssue f = { .number = "第1期" };
+    s->meeting.row.state = "closed";
+    gate(s, "minutes.issue", "paper.sign");
+    sample_judge(s, "office", ACT_MINUTES_ISSUE, "approved", &f);
+    CHECK_INT(s->verdict.kind, VERDICT_NEEDS_REASON);
+    CHECK_TEXT(s->verdict.source.ref, "Y8");
+    s->envelope.reason = "6 月 3 日经主任签发。";
+    sample_judge(s, "office", ACT_MINUTES_ISSUE, "approved", &f);
+    CHECK_INT(s->verdict.kind, VERDICT_ALLOWED);
+}
+
+TEST(a_matter_without_an_act_is_seen_done_through_its_acts)
+{
+    Sample *s = sample_new(test_op());
+    MeetingNotify f = { .respond_by = day_of(2024, 6, 3) };
+    s->meeting.row.at = instant_at(day_of(2024, 6, 20), 9, 0);
+    sample_item(s, "other", 0);
+    sample_roster(s, "union-chair", "attend");
+    sample_without(s, "meeting.ready.by");
+    gate(s, "meeting.notify", "meeting.preside");
+    sample_judge(s, "office", ACT_MEETING_NOTIFY, "scheduled", &f);
+    CHECK_INT(s->verdict.kind, VERDICT_REFUSED);
+    CHECK_TEXT(s->verdict.source.ref, "Y8");
+    done_before(&s->c, "meeting.schedule", day_of(2024, 6, 3));
+    sample_judge(s, "office", ACT_MEETING_NOTIFY, "scheduled", &f);
+    CHECK_INT(s->verdict.kind, VERDICT_ALLOWED);
+}
+
+TEST(those_who_came_countersign_a_draft_once_each)
+{
+    Sample *s = sample_new(test_op());
+    MinutesDraft f = { .title = "纪要", .opening = "概况" };
+    MinutesCountersign sign = { 0 };
+    s->meeting.row.state = "closed";
+    come(s, "union-chair", "孟和达来");
+    sample_roster(s, "government-vice-head", "attend");
+    sample_actors(s, "minutes.countersign.by", "Y7", ACTOR_ATTENDING,
+                  "union-chair government-vice-head");
+    sample_judge(s, "office", ACT_MINUTES_DRAFT, "", &f);
+    CHECK_TEXT(sample_owners(s, "minutes.countersign"), "union-chair");
+    sample_judge(s, "union-chair", ACT_MINUTES_COUNTERSIGN, "drafted", &sign);
+    CHECK_INT(s->verdict.kind, VERDICT_ALLOWED);
+    *LIST_ADD(s->op->arena, &s->c.done) = (HistoryRow){
+        .verb = "minutes.countersign", .noun = "minutes", .number = 1, .actor = "union-chair"
+    };
+    sample_judge(s, "union-chair", ACT_MINUTES_COUNTERSIGN, "drafted", &sign);
+    CHECK_INT(s->verdict.kind, VERDICT_REFUSED);
+    CHECK_TEXT(s->verdict.source.ref, "H9");
+}
+
+static void resolved_by(Sample *s, const char *post, MeetingResolve *f, const char *reason)
+{
+    s->envelope.reason = reason;
+    sample_judge(s, post, ACT_MEETING_RESOLVE, "open", f);
+}
+
+TEST(what_those_attending_do_not_agree_on_is_for_whom_the_charter_names)
+{
+    Sample *s = sample_new(test_op());
+    MeetingResolve f = { .text = "设午休室。", .lead = "hrss", .due = day_of(2024, 9, 30) };
+    come(s, "union-chair", "孟和达来");
+    come(s, "government-vice-head", "高致和");
+    sample_roster(s, "hrss", "attend"); /* called, did not come */
+    sample_actors(s, "meeting.resolve.by", "H7", ACTOR_ATTENDING,
+                  "union-chair government-vice-head hrss");
+    *LIST_ADD(s->op->arena, &f.agreed) = "union-chair";
+    resolved_by(s, "office", &f, NULL);
+    CHECK_INT(s->verdict.kind, VERDICT_REFUSED);
+    CHECK_TEXT(s->verdict.source.ref, "H7");
+    sample_actors(s, "deadlock.to", "H8", ACTOR_ANY, "office");
+    resolved_by(s, "office", &f, NULL);
+    CHECK_INT(s->verdict.kind, VERDICT_NEEDS_REASON);
+    CHECK_TEXT(s->verdict.source.ref, "H8");
+    resolved_by(s, "office", &f, "旗政府 6 月 3 日决定");
+    CHECK_INT(s->verdict.kind, VERDICT_ALLOWED);
+    *LIST_ADD(s->op->arena, &f.agreed) = "government-vice-head";
+    resolved_by(s, "office", &f, NULL);
+    CHECK_INT(s->verdict.kind, VERDICT_ALLOWED);
+    *LIST_ADD(s->op->arena, &f.agreed) = "hrss";
+    resolved_by(s, "office", &f, NULL);
+    CHECK_INT(s->verdict.kind, VERDICT_REFUSED);
+}
+
+TEST(no_more_meetings_of_a_kind_are_asked_for_than_the_charter_has)
+{
+    Sample *s = sample_new(test_op());
+    MeetingRequest f = { .kind = "special" };
+    Value most = { .kind = VALUE_FREQUENCY,
+                   .frequency = { BOUND_AT_MOST, 1, PERIOD_YEAR, 1 },
+                   .words = "每年至多1次" };
+    sample_actors(s, "meetings.special.every", "H4", ACTOR_ANY, "office");
+    for (size_t i = 0; i < s->charter.rule_count; i++)
+        if (strcmp(s->charter.rules[i].point, "meetings.special.every") == 0)
+            ((Rule *)(uintptr_t)&s->charter.rules[i])->value =
+                arena_copy(s->op->arena, &most, sizeof most);
+    sample_judge(s, "union-chair", ACT_MEETING_REQUEST, "", &f);
+    CHECK_INT(s->verdict.kind, VERDICT_ALLOWED);
+    *LIST_ADD(s->op->arena, &s->c.meetings) = (MeetingRow){ .number = 9,
+                                                            .kind = "special",
+                                                            .state = "closed",
+                                                            .requested_on = day_of(2024, 2, 1),
+                                                            .at = INSTANT_NONE,
+                                                            .closed_at = INSTANT_NONE };
+    sample_judge(s, "union-chair", ACT_MEETING_REQUEST, "", &f);
+    CHECK_INT(s->verdict.kind, VERDICT_REFUSED);
+    CHECK_TEXT(s->verdict.source.ref, "H4");
+}
+
+TEST(a_lapsed_charter_begins_nothing_and_lets_what_runs_end)
+{
+    Example *s = example_new();
+    TopicPropose f = { .title = "高温津贴" };
+    NewsClear clear = { 0 };
+    s->charter.expires = day_of(2024, 5, 31);
+    example_judge(s, ACT_TOPIC_PROPOSE, "office", &f);
+    CHECK(example_refused(s, "charter.expires"));
+    s->c.subject = (Subject){ NOUN_NEWS, 1 };
+    s->c.state = "drafted";
+    example_judge(s, ACT_NEWS_CLEAR, "office", &clear);
+    CHECK(example_allowed(s));
 }

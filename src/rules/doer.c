@@ -34,6 +34,7 @@ static const DefaultDoer default_doers[ACT_COUNT] = {
     [ACT_DECISION_ASK_CLOSE] = DOER_LEAD,
     [ACT_MEETING_RESPOND] = DOER_INVITED,
     [ACT_MINUTES_RECEIVE] = DOER_COPIED,
+    [ACT_MINUTES_COUNTERSIGN] = DOER_INVITED,
     [ACT_TOPIC_RETRACT_CONSENT] = DOER_GIVER,
     [ACT_TOPIC_RETURN] = DOER_GIVER,
     [ACT_TOPIC_DECLINE] = DOER_GIVER,
@@ -206,18 +207,32 @@ static bool judge_conveners_close(Judgement *j)
 
 /* What a clause has somebody owe, without saying who may do it, is also the
  * daily work of those who do that (ruleset.h), unless a unit or a person can
- * only do it for itself. */
+ * only do it for itself. What several at a meeting resolve they write down. */
 static bool judge_daily_work(Judgement *j, const Rule *rule)
 {
     const Case *c = j->c;
     const Rule *daily = ruleset_rule(c->charter, "daily-work.by");
     bool owed = rule == ruleset_act_rule(c->charter, c->act->verb, "owed-by");
     bool asked = c->act->kind == ACT_MEETING_REQUEST && rule == meeting_rule(c, "caller");
-    if ((!owed && !asked) || daily == NULL || daily->value->kind != VALUE_ACTOR ||
+    bool resolved = c->act->kind == ACT_MEETING_RESOLVE && duty_is_each(c, c->act->verb);
+    if ((!owed && !asked && !resolved) || daily == NULL || daily->value->kind != VALUE_ACTOR ||
         default_doers[c->act->kind] != DOER_OFFICE ||
         !actor_holds(c, &daily->value->actor, c->actor.post))
         return false;
-    j->outcome.source = daily->source;
+    j->outcome.source = resolved ? rule->source : daily->source;
+    return true;
+}
+
+/* Where those at the meeting do not agree, the charter may let another decide
+ * (deadlock.to); the rule of the act says when. */
+static bool judge_deadlock(Judgement *j)
+{
+    const Rule *to = ruleset_rule(j->c->charter, "deadlock.to");
+    if (j->c->act->kind != ACT_MEETING_RESOLVE || to == NULL ||
+        to->value->kind != VALUE_ACTOR ||
+        !actor_holds(j->c, &to->value->actor, j->c->actor.post))
+        return false;
+    j->outcome.source = to->source;
     return true;
 }
 
@@ -241,7 +256,8 @@ void judge_doer(Judgement *j)
             judge_rank(j, rule, c->actor.post);
         return;
     }
-    if (judge_instead(j) || judge_conveners_close(j) || judge_daily_work(j, rule))
+    if (judge_instead(j) || judge_conveners_close(j) || judge_daily_work(j, rule) ||
+        judge_deadlock(j))
         return;
     refuse_doer(j, rule->source, rule->value->words);
 }

@@ -167,6 +167,7 @@ Example *example_new(void)
                    .state = "",
                    .code = "example" };
     test_check_ok(calendar_embedded(test_op(), &s->c.calendar), __FILE__, __LINE__, "calendar");
+    s->charter.expires = DAY_NONE;
     charter_make(s);
     people_make(s);
     return s;

@@ -48,7 +48,14 @@ static void seats_check(Judgement *j, const Ruleset *charter, const ConferenceFo
     }
 }
 
-/* Bodies can lead a decision like units, so they stand among the units. */
+static bool post_alone(const Ruleset *charter, const Post *post)
+{
+    return post->of == NULL && !post->many && !post->of_unit &&
+           ruleset_unit(charter, post->id) == NULL && ruleset_body(charter, post->id) == NULL;
+}
+
+/* Bodies can lead a decision like units, and so can posts that belong to
+ * none: they stand among the units. */
 static void units_resolve(Judgement *j, const Ruleset *charter)
 {
     for (size_t i = 0; i < charter->unit_count; i++)
@@ -60,6 +67,10 @@ static void units_resolve(Judgement *j, const Ruleset *charter)
         if (ruleset_unit(charter, charter->bodies[i].id) == NULL)
             resolve(j, arena_printf(j->op->arena, "unit.%s", charter->bodies[i].id),
                     arena_printf(j->op->arena, "other|%s", charter->bodies[i].title));
+    for (size_t i = 0; i < charter->post_count; i++)
+        if (post_alone(charter, &charter->posts[i]))
+            resolve(j, arena_printf(j->op->arena, "unit.%s", charter->posts[i].id),
+                    arena_printf(j->op->arena, "other|%s", charter->posts[i].title));
 }
 
 void rule_conference_found(Judgement *j)
@@ -78,6 +89,7 @@ void rule_conference_found(Judgement *j)
     seats_check(j, charter, f);
     posts_resolve(j, charter, f);
     units_resolve(j, charter);
+    liaisons_founded(j, charter);
     resolve(j, "title", charter->title);
     open_meeting_duties(j, charter, j->c->day, false);
 }
@@ -100,6 +112,13 @@ void rule_unit_add(Judgement *j)
         refuse(j, house_source(HOUSE_ONCE), NULL, "“%s”已经登记。", f->unit);
     if (roster != NULL && roster->value->kind == VALUE_LIST && !roster->value->open)
         refuse(j, roster->source, "先修订制度。", "成员名单是封闭的，不能另行增加单位。");
+    const Rule *settle = rule_of_doer(j->c, "unit.add");
+    if (settle != NULL && settle->value->actor.mode == ACTOR_ALL &&
+        settle->value->actor.seat_count > 1 && !act_file_given(&j->c->envelope->scan))
+        need_reason(j, settle->source, "成员调整由%s确定，没有附共同签署的原件。",
+                    settle->value->words);
+    if (has_liaisons(j->c->charter))
+        resolve(j, "liaison", arena_printf(j->op->arena, "%s联络员", f->name));
 }
 
 void rule_person_add(Judgement *j)
@@ -112,7 +131,7 @@ void rule_person_add(Judgement *j)
 }
 
 /* Which person a field names: by handle or by code. */
-static int64_t person_named(const Case *c, const char *named)
+int64_t person_named(const Case *c, const char *named)
 {
     Subject code;
     for (size_t i = 0; i < c->people.count; i++)

@@ -12,6 +12,7 @@ static NounRule *const noun_rules[ACT_COUNT] = {
     [ACT_PERSON_ADD] = rule_person_add,
     [ACT_POST_FILL] = rule_post_fill,
     [ACT_POST_VACATE] = rule_post_vacate,
+    [ACT_LIAISON_NAME] = rule_liaison_name,
     [ACT_MEETING_EXCUSE_YEAR] = rule_meeting_excuse_year,
     [ACT_RECORD_CORRECT] = rule_record_correct,
     [ACT_RECORD_VOID] = rule_record_void,
@@ -57,6 +58,7 @@ static NounRule *const noun_rules[ACT_COUNT] = {
     [ACT_MEETING_CLOSE] = rule_meeting_close,
     [ACT_MINUTES_DRAFT] = rule_minutes_draft,
     [ACT_MINUTES_APPROVE] = rule_minutes_approve,
+    [ACT_MINUTES_COUNTERSIGN] = rule_minutes_countersign,
     [ACT_MINUTES_RETURN] = rule_minutes_return,
     [ACT_MINUTES_ISSUE] = rule_minutes_issue,
     [ACT_MINUTES_RECEIVE] = rule_minutes_receive,
@@ -91,6 +93,25 @@ static void judge_stage(Judgement *j)
             refuse(j, order_source("stage"), NULL, "本制度没有“%s”这一环节。",
                    noun_word(noun_find(optional[i])));
     }
+}
+
+/* A charter that has lapsed begins nothing new; what runs is brought to its
+ * end. */
+static void judge_lapsed(Judgement *j)
+{
+    const Ruleset *charter = j->c->charter;
+    const ActSpec *act = j->c->act;
+    bool begins = act->kind == ACT_TOPIC_PROPOSE || act->kind == ACT_MEETING_REQUEST ||
+                  act->kind == ACT_RESEARCH_REPORT;
+    if (charter == NULL || !begins || !day_given(charter->expires) ||
+        day_compare(j->c->day, charter->expires) <= 0)
+        return;
+    const Rule *rule = ruleset_rule(charter, "expiry");
+    if (rule == NULL)
+        rule = ruleset_rule(charter, "valid-for");
+    refuse(j, rule != NULL ? rule->source : order_source("charter.expires"),
+           "先修订制度或者另立新制度。", "制度的有效期到%s，此后不再%s。",
+           day_chinese(j->op->arena, charter->expires), act->label);
 }
 
 static const char *states_words(Judgement *j, const ActSpec *act)
@@ -213,6 +234,8 @@ void judge(Op *op, const Case *c, Verdict *verdict, Outcome *outcome)
     Judgement j = { .op = op, .c = c, .verdict = { .kind = VERDICT_ALLOWED } };
     outcome_begin(&j);
     judge_stage(&j);
+    if (!judged(&j))
+        judge_lapsed(&j);
     if (!judged(&j))
         judge_state(&j);
     if (!judged(&j))

@@ -161,6 +161,14 @@ Due due_within(Judgement *j, const char *verb, SettingKind setting)
     return due_within_of(j, verb, setting, j->c->day);
 }
 
+Due due_bound(Judgement *j, const Rule *rule, Day from)
+{
+    const Bound *bound = &rule->value->bound;
+    if (rule->value->kind != VALUE_BOUND || bound->kind == BOUND_PROMPTLY)
+        return due_none();
+    return due_on(bound_after(j, bound, from), rule->source);
+}
+
 Due due_on(Day day, Source source)
 {
     return (Due){ .day = day, .source = source };

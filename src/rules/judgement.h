@@ -49,6 +49,8 @@ typedef struct Due {
 } Due;
 Due due_within(Judgement *j, const char *verb, SettingKind setting);
 Due due_within_of(Judgement *j, const char *verb, SettingKind setting, Day from);
+/* By a rule that is a bound: its number of days from that day. */
+Due due_bound(Judgement *j, const Rule *rule, Day from);
 Due due_on(Day day, Source source);
 Due due_none(void);
 

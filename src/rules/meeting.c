@@ -2,6 +2,7 @@
 #include "rules/meeting.h"
 
 #include "base/text.h"
+#include "rules/frequency.h"
 #include "rules/nouns.h"
 
 static const MeetingKind *kind_known(const Ruleset *charter, const char *kind)
@@ -22,6 +23,46 @@ static const char *kinds_words(const Judgement *j)
     return text_join(j->op->arena, &words, "、");
 }
 
+/* The most of this kind in a period, and who says so. */
+typedef struct Ceiling {
+    const Frequency *most; /* NULL: no clause sets one */
+    Force force;
+    Source source;
+} Ceiling;
+
+static Ceiling ceiling_of(const Rule *every)
+{
+    const Value *value = every != NULL ? every->value : NULL;
+    if (value == NULL || value->kind != VALUE_FREQUENCY)
+        return (Ceiling){ 0 };
+    if (value->frequency.kind != BOUND_AT_LEAST)
+        return (Ceiling){ &value->frequency, every->force, every->source };
+    if (value->also != NULL && value->also->frequency.kind != BOUND_AT_LEAST)
+        return (Ceiling){ &value->also->frequency, value->also_force, value->also_source };
+    return (Ceiling){ 0 };
+}
+
+/* No more meetings of a kind in a period than the charter has. */
+static void not_too_many(Judgement *j, const char *kind)
+{
+    Ceiling ceiling = ceiling_of(meeting_rule(j->c, "every"));
+    size_t asked = 0;
+    if (ceiling.most == NULL)
+        return;
+    Frequency whole = { ceiling.most->kind, 1, ceiling.most->period, ceiling.most->periods };
+    MeetingPeriod period = meeting_period(&whole, NULL, j->c->day, false);
+    for (size_t i = 0; i < j->c->meetings.count; i++) {
+        const MeetingRow *row = &j->c->meetings.items[i];
+        Day day = instant_given(row->at) ? instant_day(row->at) : row->requested_on;
+        asked += text_same(row->kind, kind) && !text_same(row->state, "cancelled") &&
+                 day_compare(day, period.first) >= 0 && day_compare(day, period.last) <= 0;
+    }
+    if (asked >= (size_t)ceiling.most->number)
+        hold_to(j, ceiling.force, ceiling.source, "改在下一个时期召开。",
+                arena_printf(j->op->arena, "本期这种会议至多%d次，已有%zu次。",
+                             ceiling.most->number, asked));
+}
+
 static void topics_once(Judgement *j, const SubjectList *topics)
 {
     for (size_t i = 0; i < topics->count; i++)
@@ -34,11 +75,13 @@ static void topics_once(Judgement *j, const SubjectList *topics)
 void rule_meeting_request(Judgement *j)
 {
     const MeetingRequest *f = j->c->fields;
-    if (kind_known(j->c->charter, f->kind) == NULL)
+    bool none = j->c->charter->kind_count == 0 && text_same(f->kind, "regular");
+    if (!none && kind_known(j->c->charter, f->kind) == NULL)
         refuse(j, house_source(HOUSE_NAMES_EXIST),
                arena_printf(j->op->arena, "可用的会议类型：%s。", kinds_words(j)),
                "制度没有“%s”这种会议。", f->kind);
     topics_once(j, &f->topics);
+    not_too_many(j, f->kind);
     end_request_duties(j);
     const Rule *consent = meeting_consent_rule(j->c);
     TextList given = meeting_consents(j->c, j->op->arena);

@@ -63,6 +63,10 @@ bool text_among(const TextList *list, const char *text);
 /* Does a seat of this kind mean units, by their own ids? */
 bool seat_of_units(SeatKind kind);
 
+/* Where those who attend have to agree to what is resolved: they did
+ * (meeting_agreed.c). */
+void agreed_by_enough(Judgement *j, const TextList *agreed);
+
 /* ---- the yearly round (meeting_round.c) -------------------------------- */
 
 /* What the meeting in hand resolved is now to be handed to the units. */

@@ -253,6 +253,7 @@ void rule_meeting_resolve(Judgement *j)
     const MeetingResolve *f = j->c->fields;
     opening_report_first(j);
     quorum_reached(j);
+    agreed_by_enough(j, &f->agreed);
     units_known(j, f->lead);
     for (size_t i = 0; i < f->supporting.count; i++)
         units_known(j, f->supporting.items[i]);

@@ -176,6 +176,7 @@ Sample *sample_new(Op *op)
                                    .respond_by = DAY_NONE,
                                    .opened_at = INSTANT_NONE,
                                    .closed_at = INSTANT_NONE };
+    s->charter.expires = DAY_NONE;
     s->c.charter = &s->charter;
     s->c.settings = &s->settings;
     s->c.envelope = &s->envelope;

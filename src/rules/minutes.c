@@ -3,6 +3,16 @@
 #include "rules/meeting.h"
 #include "rules/nouns.h"
 
+/* Those who countersign: each once for the text that is before them. */
+static void countersigning_owed(Judgement *j)
+{
+    const Rule *rule = rule_of_doer(j->c, "minutes.countersign");
+    excuse_duties(j, j->c->subject, "minutes.countersign", NULL);
+    if (rule != NULL && rule->force != FORCE_MAY && rule->force != FORCE_IF_NEEDED)
+        open_consent_duties(j, "minutes.countersign", rule, NULL, j->c->subject,
+                            due_within(j, "minutes.countersign", SETTING_APPROVE_DAYS));
+}
+
 /* Everybody approves the text that is before them: a new draft asks anew. */
 void rule_minutes_draft(Judgement *j)
 {
@@ -16,10 +26,27 @@ void rule_minutes_draft(Judgement *j)
     }
     excuse_duties(j, c->subject, "minutes.draft", NULL);
     excuse_duties(j, c->subject, "minutes.approve", NULL);
+    countersigning_owed(j);
     if (approve != NULL)
         open_consent_duties(j, "minutes.approve", approve, NULL, c->subject, due);
     else
         open_duties_of(j, "minutes.approve", c->subject, due, SETTING_APPROVE_DAYS);
+}
+
+void rule_minutes_countersign(Judgement *j)
+{
+    int64_t drafted = -1;
+    for (size_t i = 0; i < j->c->done.count; i++)
+        if (text_same(j->c->done.items[i].verb, "minutes.draft") &&
+            j->c->done.items[i].seq > drafted)
+            drafted = j->c->done.items[i].seq;
+    for (size_t i = 0; i < j->c->done.count; i++) {
+        const HistoryRow *row = &j->c->done.items[i];
+        if (text_same(row->verb, "minutes.countersign") && row->seq > drafted &&
+            text_same(row->actor, j->c->actor.post))
+            refuse(j, house_source(HOUSE_ONCE), NULL, "%s已经会签过这份纪要。",
+                   j->c->actor.title);
+    }
 }
 
 void rule_minutes_approve(Judgement *j)

@@ -27,12 +27,18 @@ NounRule rule_meeting_request, rule_meeting_consent, rule_meeting_schedule, rule
     rule_meeting_report, rule_meeting_brief, rule_meeting_require, rule_meeting_discuss,
     rule_meeting_resolve, rule_meeting_close;
 NounRule rule_minutes_draft, rule_minutes_approve, rule_minutes_return, rule_minutes_issue,
-    rule_minutes_receive;
+    rule_minutes_countersign, rule_liaison_name, rule_minutes_receive;
 NounRule rule_decision_assign, rule_decision_accept, rule_decision_object, rule_decision_report,
     rule_decision_ask_extension, rule_decision_extend, rule_decision_explain,
     rule_decision_chase, rule_decision_ask_close, rule_decision_verify, rule_decision_return,
     rule_decision_close, rule_decision_reopen;
 NounRule rule_inspection_form, rule_inspection_find;
 NounRule rule_news_draft, rule_news_clear, rule_news_publish;
+
+/* What founding makes of a charter that has liaisons (liaison.c). */
+bool has_liaisons(const Ruleset *charter);
+void liaisons_founded(Judgement *j, const Ruleset *charter);
+/* The person a field names, by handle or by code; 0: nobody. */
+int64_t person_named(const Case *c, const char *named);
 
 #endif

@@ -9,6 +9,8 @@ const Rule *rule_of_doer(const Case *c, const char *verb)
         rule = ruleset_act_rule(c->charter, verb, "by");
     if (rule == NULL)
         rule = ruleset_act_rule(c->charter, verb, "owed-by");
+    if (rule == NULL && text_same(verb, "unit.add")) /* by which a change is settled */
+        rule = ruleset_act_rule(c->charter, "roster.settle", "by");
     return rule != NULL && rule->value->kind == VALUE_ACTOR ? rule : NULL;
 }
 
@@ -73,8 +75,11 @@ static const char *unit_of(const Case *c, const char *post)
  * may act, but what each unit owes is not owed once more by them. */
 static bool speaks_for_unit(const Case *c, const char *post)
 {
-    const Unit *unit = ruleset_unit(c->charter, unit_of(c, post));
-    return unit == NULL || text_same(unit->speaks_through, post);
+    const char *id = unit_of(c, post);
+    const Unit *unit = ruleset_unit(c->charter, id);
+    if (unit != NULL)
+        return text_same(unit->speaks_through, post);
+    return text_same(id, post) || case_post(c, id) == NULL; /* one that joined later */
 }
 
 /* One of those that teams.ID.members names; a team is not made of teams. */
