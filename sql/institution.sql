@@ -7,6 +7,12 @@ SELECT conference, code, title FROM conference ORDER BY conference
 -- conference_by_code(code text) -> maybe ConferenceCodeRow
 SELECT conference, code, title FROM conference WHERE code = :code
 
+-- charter_versions(conference int) -> many CharterKeyRow(seq int, digest blob, since day)
+SELECT seq, digest, since FROM charter_version WHERE conference = :conference ORDER BY seq
+
+-- charter_text(conference int, seq int) -> value text
+SELECT text FROM charter_version WHERE conference = :conference AND seq = :seq
+
 -- person_by_handle(deployment int, handle text) -> maybe PersonNumberRow(number int)
 SELECT number FROM person WHERE conference = :deployment AND handle = :handle
 

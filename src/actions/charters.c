@@ -2,7 +2,7 @@
 
 #include "base/digest.h"
 #include "charter/charter.h"
-#include "store/rows_gen.h"
+#include "store/institution_sql.h"
 
 enum {
     CACHE_MAX = 64
@@ -37,10 +37,10 @@ void charter_cache_free(CharterCache *cache)
     arena_free(cache->home);
 }
 
-static const Ruleset *cached(const CharterCache *cache, const Digest *digest)
+static const Ruleset *cached(const CharterCache *cache, Bytes digest)
 {
     for (size_t i = 0; i < cache->count; i++)
-        if (bytes_equal(digest_bytes(&cache->items[i].digest), digest_bytes(digest)))
+        if (bytes_equal(digest_bytes(&cache->items[i].digest), digest))
             return cache->items[i].rules;
     return NULL;
 }
@@ -50,7 +50,7 @@ static Status compile(Op *op, World *world, const char *text, const Ruleset **ou
 {
     CharterCache *cache = world->charters;
     Digest digest = digest_one(DIGEST_SM3, bytes_of_text(text));
-    *out = cached(cache, &digest);
+    *out = cached(cache, digest_bytes(&digest));
     if (*out != NULL)
         return OK;
     if (cache->count == CACHE_MAX) {
@@ -72,16 +72,27 @@ static Status compile(Op *op, World *world, const char *text, const Ruleset **ou
     return OK;
 }
 
+/* A charter is long and every act asks for it: its text is only read when it
+ * has not been compiled yet. */
 Status charter_in_force(Op *op, World *world, int64_t conference, Day day, const Ruleset **out)
 {
-    CharterVersionRowList versions = { 0 };
-    TRY(charter_version_rows(op, world->db, conference, &versions));
+    CharterKeyRowList versions = { 0 };
+    const char *text;
+    TRY(sql_charter_versions(op, world->db, conference, &versions));
     if (versions.count == 0)
         return op_broken(op, BROKEN, "conference %lld has no charter", (long long)conference);
-    const char *text = versions.items[0].text;
+    const CharterKeyRow *version = &versions.items[0];
     for (size_t i = 1; i < versions.count; i++)
         if (day_compare(versions.items[i].since, day) <= 0)
-            text = versions.items[i].text;
+            version = &versions.items[i];
+    *out = cached(world->charters, version->digest);
+    if (*out != NULL)
+        return OK;
+    TRY(sql_charter_text(op, world->db, conference, version->seq, &text));
+    Digest digest = digest_one(DIGEST_SM3, bytes_of_text(text));
+    if (!bytes_equal(digest_bytes(&digest), version->digest))
+        return op_broken(op, BROKEN, "charter %lld of conference %lld is not its digest's",
+                         (long long)version->seq, (long long)conference);
     return compile(op, world, text, out);
 }
 

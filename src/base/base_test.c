@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/day.h"
 #include "base/digest.h"
 #include "base/random.h"
@@ -89,6 +91,21 @@ TEST(digests_agree_with_the_published_examples)
                "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
     CHECK_TEXT(digest_hex(test_op()->arena, &sha),
                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+/* RFC 4231, test cases 2 and 6 (a key longer than a block). */
+TEST(message_authentication_agrees_with_the_published_examples)
+{
+    uint8_t long_key[131];
+    memset(long_key, 0xaa, sizeof long_key);
+    const Bytes runs[] = { bytes_of_text("what do ya want "), bytes_of_text("for nothing?") };
+    Bytes text = bytes_of_text("Test Using Larger Than Block-Size Key - Hash Key First");
+    Digest mac = digest_hmac(DIGEST_SHA256, bytes_of_text("Jefe"), runs, 2);
+    CHECK_TEXT(digest_hex(test_op()->arena, &mac),
+               "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    mac = digest_hmac(DIGEST_SHA256, (Bytes){ long_key, sizeof long_key }, &text, 1);
+    CHECK_TEXT(digest_hex(test_op()->arena, &mac),
+               "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
 TEST(a_digester_gives_every_time_what_a_single_digest_gives)

@@ -20,6 +20,7 @@ typedef struct CalendarYear {
 struct Calendar {
     CalendarYear *years; /* by year */
     size_t count;
+    Digest digest; /* stands in every record: computed once */
 };
 
 typedef struct LineReader {
@@ -118,6 +119,19 @@ static int by_year(const void *a, const void *b)
     return (x->year > y->year) - (x->year < y->year);
 }
 
+static Digest years_digest(const Calendar *calendar)
+{
+    ARENA_SCOPE(scratch);
+    Buf all;
+    buf_init(&all, scratch);
+    for (size_t i = 0; i < calendar->count; i++) {
+        buf_u32(&all, (uint32_t)calendar->years[i].year);
+        buf_u32(&all, (uint32_t)calendar->years[i].text.count);
+        buf_add(&all, calendar->years[i].text.data, calendar->years[i].text.count);
+    }
+    return digest_one(DIGEST_SM3, buf_bytes(&all));
+}
+
 Status calendar_read(Op *op, const CalendarText *texts, size_t count, const Calendar **out)
 {
     Calendar *calendar = ARENA_NEW(op->arena, Calendar);
@@ -132,6 +146,7 @@ Status calendar_read(Op *op, const CalendarText *texts, size_t count, const Cale
     for (size_t i = 1; i < count; i++)
         if (calendar->years[i - 1].year == calendar->years[i].year)
             return op_fail(op, INVALID, "%d年的节假日文件有两个", calendar->years[i].year);
+    calendar->digest = years_digest(calendar);
     *out = calendar;
     return OK;
 }
@@ -230,13 +245,5 @@ char *calendar_unknown_words(Arena *arena, const Calendar *calendar, Day day)
 
 Digest calendar_digest(const Calendar *calendar)
 {
-    ARENA_SCOPE(scratch);
-    Buf all;
-    buf_init(&all, scratch);
-    for (size_t i = 0; i < calendar->count; i++) {
-        buf_u32(&all, (uint32_t)calendar->years[i].year);
-        buf_u32(&all, (uint32_t)calendar->years[i].text.count);
-        buf_add(&all, calendar->years[i].text.data, calendar->years[i].text.count);
-    }
-    return digest_one(DIGEST_SM3, buf_bytes(&all));
+    return calendar->digest;
 }
