@@ -1,11 +1,10 @@
 #include "print/pdf.h"
 
-#include <cairo-ft.h>
 #include <cairo-pdf.h>
-#include <fontconfig/fontconfig.h>
 #include <math.h>
 
 #include "print/layout.h"
+#include "print/pdf_font.h"
 
 enum { FACES_MAX = 32 };
 
@@ -30,7 +29,8 @@ typedef struct Pdf {
     const Fonts *fonts;
     cairo_surface_t *surface;
     cairo_t *cairo;
-    cairo_font_face_t *faces[FACES_MAX];
+    GlyphList glyphs[FACES_MAX]; /* that the paper uses, by typeface */
+    PdfFont faces[FACES_MAX];    /* opened at first use */
     Buf bytes;
 } Pdf;
 
@@ -40,19 +40,20 @@ static cairo_status_t keep_bytes(void *closure, const unsigned char *data, unsig
     return CAIRO_STATUS_SUCCESS;
 }
 
-/* cairo opens the file itself, by name: its own caches outlive our fonts. */
-static cairo_font_face_t *pdf_face(Pdf *pdf, int face)
+static void note_glyphs(Pdf *pdf, const SheetRun *run)
 {
-    if (pdf->faces[face] == NULL) {
+    for (size_t i = 0; i < run->glyphs.count; i++)
+        *LIST_ADD(pdf->op->arena, &pdf->glyphs[run->face]) = run->glyphs.items[i].glyph;
+}
+
+static const PdfFont *pdf_face(Pdf *pdf, int face)
+{
+    if (pdf->faces[face].face == NULL) {
         int index;
         const char *path = fonts_file(pdf->fonts, face, &index);
-        FcPattern *pattern = FcPatternCreate();
-        FcPatternAddString(pattern, FC_FILE, (const FcChar8 *)path);
-        FcPatternAddInteger(pattern, FC_INDEX, index);
-        pdf->faces[face] = cairo_ft_font_face_create_for_pattern(pattern);
-        FcPatternDestroy(pattern);
+        pdf->faces[face] = pdf_font_open(path, index, &pdf->glyphs[face]);
     }
-    return pdf->faces[face];
+    return &pdf->faces[face];
 }
 
 static void set_ink(Pdf *pdf, Ink ink)
@@ -84,6 +85,7 @@ static void write_rule(Pdf *pdf, const SheetRule *rule)
 
 static void write_run(Pdf *pdf, const SheetRun *run)
 {
+    const PdfFont *font = pdf_face(pdf, run->face);
     cairo_glyph_t *glyphs = ARENA_ARRAY(pdf->op->arena, cairo_glyph_t, run->glyphs.count);
     cairo_text_cluster_t *clusters =
         ARENA_ARRAY(pdf->op->arena, cairo_text_cluster_t, run->glyphs.count);
@@ -94,7 +96,7 @@ static void write_run(Pdf *pdf, const SheetRun *run)
         char utf8[5];
         size_t bytes = text_encode(glyph->character, utf8);
         buf_add(&text, utf8, bytes);
-        glyphs[i] = (cairo_glyph_t){ .index = glyph->glyph,
+        glyphs[i] = (cairo_glyph_t){ .index = pdf_font_glyph(font, glyph->glyph),
                                      .x = glyph->x_mm / POINT_MM,
                                      .y = glyph->y_mm / POINT_MM };
         clusters[i] = (cairo_text_cluster_t){ .num_bytes = (int)bytes, .num_glyphs = 1 };
@@ -104,7 +106,7 @@ static void write_run(Pdf *pdf, const SheetRun *run)
     cairo_matrix_init_rotate(&matrix, -run->turn_radians);
     cairo_matrix_scale(&matrix, points * run->narrow, points);
     set_ink(pdf, run->ink);
-    cairo_set_font_face(pdf->cairo, pdf_face(pdf, run->face));
+    cairo_set_font_face(pdf->cairo, font->face);
     cairo_set_font_matrix(pdf->cairo, &matrix);
     int count = (int)run->glyphs.count;
     if (run->drawn) {
@@ -142,10 +144,8 @@ static void pdf_end(Pdf *pdf)
 {
     cairo_destroy(pdf->cairo);
     cairo_surface_destroy(pdf->surface);
-    for (int i = 0; i < FACES_MAX; i++) {
-        if (pdf->faces[i] != NULL)
-            cairo_font_face_destroy(pdf->faces[i]);
-    }
+    for (int i = 0; i < FACES_MAX; i++)
+        pdf_font_close(&pdf->faces[i]);
 }
 
 Status sheets_write_pdf(Op *op, const Document *document, const Sheets *sheets,
@@ -157,6 +157,9 @@ Status sheets_write_pdf(Op *op, const Document *document, const Sheets *sheets,
         keep_bytes, &pdf.bytes, PAGE_WIDTH_MM / POINT_MM, PAGE_HEIGHT_MM / POINT_MM);
     set_properties(&pdf, document);
     pdf.cairo = cairo_create(pdf.surface);
+    for (size_t i = 0; i < sheets->pages.count; i++)
+        for (size_t k = 0; k < sheets->pages.items[i]->runs.count; k++)
+            note_glyphs(&pdf, &sheets->pages.items[i]->runs.items[k]);
     for (size_t i = 0; i < sheets->pages.count; i++)
         write_page(&pdf, sheets->pages.items[i]);
     cairo_status_t drawn = cairo_status(pdf.cairo);
