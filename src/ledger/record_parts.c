@@ -10,6 +10,12 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static bool is_word_part(char c)
+{
+    return is_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '/' ||
+           c == ':' || c == '-';
+}
+
 static bool word_fine(const char *word, size_t bytes, bool may_be_empty)
 {
     if (bytes == 0)
@@ -17,8 +23,7 @@ static bool word_fine(const char *word, size_t bytes, bool may_be_empty)
     if (bytes > RECORD_WORD_BYTES_MAX || !is_letter(word[0]))
         return false;
     for (size_t i = 1; i < bytes; i++)
-        if (!is_letter(word[i]) && !(word[i] >= '0' && word[i] <= '9') &&
-            (word[i] == '\0' || strchr("._/:-", word[i]) == NULL))
+        if (!is_word_part(word[i]))
             return false;
     return true;
 }

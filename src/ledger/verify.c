@@ -192,12 +192,20 @@ void verifier_head(Verifier *v, const StoredHead *head)
     }
 }
 
+/* Any order will do that puts the same keys side by side: as two numbers. */
 static int key_compare(const void *a, const void *b)
 {
     const SeenKey *one = a;
     const SeenKey *other = b;
-    int order = memcmp(&one->key, &other->key, sizeof one->key);
-    return order != 0 ? order : (one->seq > other->seq) - (one->seq < other->seq);
+    uint64_t x[2];
+    uint64_t y[2];
+    memcpy(x, one->key.bytes, sizeof x);
+    memcpy(y, other->key.bytes, sizeof y);
+    if (x[0] != y[0])
+        return x[0] < y[0] ? -1 : 1;
+    if (x[1] != y[1])
+        return x[1] < y[1] ? -1 : 1;
+    return (one->seq > other->seq) - (one->seq < other->seq);
 }
 
 static void keys_finish(Verifier *v)
