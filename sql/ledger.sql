@@ -16,6 +16,16 @@ SELECT log, log_id, code FROM ledger_log WHERE code = :code
 -- scans: a database has as many ledgers as conferences
 SELECT log, log_id, code FROM ledger_log ORDER BY log
 
+-- ledger_number_from(log int) -> value int?
+-- scans: the smallest of each, by its key
+SELECT min(log) FROM (
+    SELECT min(log) AS log FROM ledger WHERE log >= :log
+    UNION ALL SELECT min(log) FROM ledger_head WHERE log >= :log
+    UNION ALL SELECT min(log) FROM ledger_tile WHERE log >= :log
+    UNION ALL SELECT min(log) FROM private_value WHERE log >= :log
+    UNION ALL SELECT min(log) FROM file WHERE log >= :log
+    UNION ALL SELECT min(log) FROM file_chunk WHERE log >= :log) AS found
+
 -- ledger_head_add(log int, frontier_sm3 blob, frontier_sha256 blob) -> done
 INSERT INTO ledger_head (log, size, frontier_sm3, frontier_sha256, last_time)
 VALUES (:log, 0, :frontier_sm3, :frontier_sha256, 0)

@@ -3,7 +3,9 @@
 #include "cli/place.h"
 #include "cli/runs.h"
 #include "cli/sheet.h"
+#include "db/structure.h"
 #include "store/ledger.h"
+#include "store/tables_gen.h"
 
 static json_t *findings_json(const Findings *findings)
 {
@@ -51,6 +53,26 @@ static void check_add(Sheet *sheet, const LedgerLog *log, const LedgerCheck *che
                    check->findings->count - check->findings->kept.count);
 }
 
+/* What guards the ledgers, and rows that belong to none of them. */
+static Status around_check(Op *op, Db *db, Sheet *sheet, size_t *findings)
+{
+    TextList structure;
+    LedgerNumbers unknown;
+    TRY(db_structure_check(op, db, &store_changes, &structure));
+    TRY(ledger_unknown(op, db, &unknown));
+    sheet_list(sheet, "structure");
+    for (size_t i = 0; i < structure.count; i++)
+        sheet_item(sheet, "structure", json_string(structure.items[i]), "数据库结构：%s",
+                   structure.items[i]);
+    sheet_list(sheet, "unknown");
+    for (size_t i = 0; i < unknown.count; i++)
+        sheet_item(sheet, "unknown", json_integer(unknown.items[i]),
+                   "没有登记的账本 %lld：库里有它的内容，ledger_log 里没有它。",
+                   (long long)unknown.items[i]);
+    *findings += structure.count + unknown.count;
+    return OK;
+}
+
 Status run_verify(Op *op, Cli *cli)
 {
     LedgerLogList logs = { 0 };
@@ -68,6 +90,7 @@ Status run_verify(Op *op, Cli *cli)
         check_add(&sheet, &logs.items[i], &check);
         findings += check.findings->count;
     }
+    TRY(around_check(op, db, &sheet, &findings));
     sheet_line(&sheet, "账本 %zu 个，不符 %zu 处", logs.count, findings);
     sheet_print(&sheet);
     cli->exit = findings > 0 ? EXIT_FINDINGS : EXIT_DONE;

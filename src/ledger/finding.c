@@ -53,6 +53,8 @@ const char *finding_word(FindingKind kind)
         return "file-kept";
     case FINDING_FILE_STRAY:
         return "file-stray";
+    case FINDING_STRAY:
+        return "stray";
     }
     abort();
 }

@@ -36,6 +36,7 @@ typedef enum FindingKind {
     FINDING_FILE_MISSING,
     FINDING_FILE_KEPT,  /* an act erased it, and it is still there */
     FINDING_FILE_STRAY, /* held as named by an act that does not name it */
+    FINDING_STRAY,      /* a row where no ledger can have one */
 } FindingKind;
 
 typedef struct Finding {

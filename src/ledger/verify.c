@@ -107,8 +107,18 @@ static void expect_tiles(Verifier *v, unsigned count)
     }
 }
 
+void verifier_stray(Verifier *v, const char *place, const char *text)
+{
+    finding_add(v->arena, &v->findings, FINDING_STRAY, FINDING_WHOLE, place, "%s", text);
+}
+
 void verifier_row(Verifier *v, const StoredRow *row)
 {
+    if (row->seq > RECORD_SEQ_MAX) {
+        finding_add(v->arena, &v->findings, FINDING_STRAY, FINDING_WHOLE, "ledger",
+                    "编号 %lld 处存有一行，账本里不会有这个编号。", (long long)row->seq);
+        return;
+    }
     verify_record_close(v);
     check_place(v, row);
     Twin leaf = tree_leaf_twin(&v->digester, row->record);

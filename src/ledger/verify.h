@@ -76,6 +76,9 @@ void verifier_value(Verifier *verifier, const StoredValue *value);
 void verifier_tile(Verifier *verifier, const StoredTile *tile);
 void verifier_file(Verifier *verifier, const StoredFile *file);
 void verifier_head(Verifier *verifier, const StoredHead *head);
+/* A stored row that cannot be fed: its key is none a ledger can have. `place`
+ * is its table. */
+void verifier_stray(Verifier *verifier, const char *place, const char *text);
 const Findings *verifier_finish(Verifier *verifier);
 
 /* After verifier_finish: the roots recomputed from the records. */

@@ -72,7 +72,7 @@ static void check_opens(Verifier *v, const StoredValue *value, const RecordField
 void verifier_value(Verifier *v, const StoredValue *value)
 {
     /* Nothing can be said about values of a record that cannot be read. */
-    if (v->next_seq == value->seq + 1 && !v->has_record)
+    if (v->next_seq > 0 && v->next_seq == value->seq + 1 && !v->has_record)
         return;
     const RecordField *field =
         v->has_record && v->record.seq == value->seq && v->next_seq == value->seq + 1

@@ -70,6 +70,8 @@ static Status page_visit(Op *op, Db *db, int64_t log, int64_t *next, LedgerVisit
     if (rows.count == 0)
         return OK;
     int64_t last = rows.items[rows.count - 1].seq;
+    if ((uint64_t)last > RECORD_SEQ_MAX)
+        return op_broken(op, BROKEN, "a record stands at %lld", (long long)last);
     TRY(sql_private_values(op, db, log, *next, last, &values));
     size_t value = 0;
     for (size_t i = 0; i < rows.count; i++) {

@@ -12,6 +12,7 @@ typedef struct Check {
     LogId log_id;
     Verifier *verifier;
     Op *page;
+    Arena *kept; /* as long as the verification */
     LedgerCheck *out;
 } Check;
 
@@ -40,7 +41,8 @@ static void feed_row(Check *check, const LedgerRow *row)
     verifier_row(check->verifier, &stored);
 }
 
-static Status rows_page(Check *check, int64_t *next)
+/* From `*next` on, whatever numbers the rows have; *more: there may be others. */
+static Status rows_page(Check *check, int64_t *next, bool *more)
 {
     LedgerRowList rows = { 0 };
     PrivateValueRowList values = { 0 };
@@ -56,12 +58,12 @@ static Status rows_page(Check *check, int64_t *next)
     }
     for (; value < values.count; value++)
         feed_value(check, &values.items[value]);
-    if (rows.count > 0)
-        *next = last + 1;
+    *more = last < INT64_MAX;
+    *next = *more ? last + 1 : last;
     return OK;
 }
 
-static Status tiles_page(Check *check, int64_t *level, int64_t *n)
+static Status tiles_page(Check *check, int64_t *level, int64_t *n, bool *more)
 {
     LedgerTileRowList rows = { 0 };
     TRY(sql_ledger_tiles(check->page, check->db, check->log, *level, *n, LEDGER_PAGE, &rows));
@@ -70,9 +72,12 @@ static Status tiles_page(Check *check, int64_t *level, int64_t *n)
         StoredTile tile = { row->level, row->n, { row->hashes_sm3, row->hashes_sha256 } };
         check->out->tiles++;
         verifier_tile(check->verifier, &tile);
-        *level = row->level;
-        *n = row->n + 1;
+        bool last_of_level = row->n == INT64_MAX;
+        *more = !last_of_level || row->level < INT64_MAX;
+        *level = row->level + (last_of_level && *more);
+        *n = last_of_level ? INT64_MIN : row->n + 1;
     }
+    *more = *more && rows.count > 0;
     return OK;
 }
 
@@ -84,8 +89,9 @@ static Status chunks_read(Check *check, Bytes digest, ChunkDigests *out, uint64_
     ARENA_SCOPE(scratch);
     Op inner = { .arena = scratch };
     bool found = true;
+    int64_t n = INT64_MIN;
     *dense = true;
-    for (int64_t n = 0; found;) {
+    for (int64_t place = 0; found && n < INT64_MAX; place++) {
         FileChunkRow row = { 0 };
         Status status =
             sql_file_chunk_next(&inner, check->db, check->log, digest, n, &found, &row);
@@ -95,10 +101,10 @@ static Status chunks_read(Check *check, Bytes digest, ChunkDigests *out, uint64_
         }
         if (!found)
             break;
-        *dense = *dense && row.n == n && row.chunk.count <= FILE_CHUNK_BYTES;
+        *dense = *dense && row.n == place && row.chunk.count <= FILE_CHUNK_BYTES;
         *bytes += row.chunk.count;
         *LIST_ADD(check->page->arena, out) = digest_one(DIGEST_SM3, row.chunk);
-        n = row.n + 1;
+        n = row.n < INT64_MAX ? row.n + 1 : row.n;
         arena_reset(scratch);
     }
     return OK;
@@ -112,6 +118,10 @@ static Status feed_file(Check *check, const FileRow *row)
         .bytes = (uint64_t)row->bytes,
         .named_by = row->has_named_by ? row->named_by : -1,
     };
+    if (row->digest.count != sizeof file.digest.bytes) {
+        verifier_stray(check->verifier, "file", "有一个文件的散列不是 32 字节。");
+        return OK;
+    }
     TRY(digest_read(check->page, row->digest, &file.digest));
     TRY(chunks_read(check, row->digest, &chunks, &file.opened.bytes, &dense));
     file.erased = row->salt.data == NULL && chunks.count == 0;
@@ -125,15 +135,33 @@ static Status feed_file(Check *check, const FileRow *row)
     return OK;
 }
 
-static Status files_page(Check *check, Digest *after, bool *more)
+/* Files are filed under digests; *after is that of the last one fed. */
+static Status files_page(Check *check, Bytes *after, bool *more)
 {
     FileRowList rows = { 0 };
-    TRY(sql_files_after(check->page, check->db, check->log, digest_bytes(after), LEDGER_PAGE,
-                        &rows));
+    TRY(sql_files_after(check->page, check->db, check->log, *after, LEDGER_PAGE, &rows));
     for (size_t i = 0; i < rows.count; i++)
         TRY(feed_file(check, &rows.items[i]));
     *more = rows.count > 0;
-    return *more ? digest_read(check->page, rows.items[rows.count - 1].digest, after) : OK;
+    if (*more) {
+        Bytes last = rows.items[rows.count - 1].digest;
+        *after = (Bytes){ arena_copy(check->kept, last.data, last.count), last.count };
+    }
+    return OK;
+}
+
+/* After no digest at all, and that one first: no row is passed over. */
+static Status feed_files(Check *check)
+{
+    Bytes after = { (const uint8_t *)"", 0 };
+    bool more = true, found = false;
+    FileRow row = { 0 };
+    TRY(sql_file_by_digest(check->page, check->db, check->log, after, &found, &row));
+    if (found)
+        TRY(feed_file(check, &row));
+    for (; more; arena_reset(check->page->arena))
+        TRY(files_page(check, &after, &more));
+    return OK;
 }
 
 static Status feed_head(Check *check)
@@ -153,20 +181,12 @@ static Status feed_head(Check *check)
 static Status feed_all(Check *check)
 {
     Arena *arena = check->page->arena;
-    int64_t next = 0;
-    for (int64_t before = -1; before != next; arena_reset(arena)) {
-        before = next;
-        TRY(rows_page(check, &next));
-    }
-    int64_t level = 0;
-    int64_t n = 0;
-    for (uint64_t before = UINT64_MAX; before != check->out->tiles; arena_reset(arena)) {
-        before = check->out->tiles;
-        TRY(tiles_page(check, &level, &n));
-    }
-    Digest after = { { 0 } };
+    int64_t next = INT64_MIN, level = INT64_MIN, n = INT64_MIN;
     for (bool more = true; more; arena_reset(arena))
-        TRY(files_page(check, &after, &more));
+        TRY(rows_page(check, &next, &more));
+    for (bool more = true; more; arena_reset(arena))
+        TRY(tiles_page(check, &level, &n, &more));
+    TRY(feed_files(check));
     return feed_head(check);
 }
 
@@ -182,7 +202,7 @@ static Status verify(Op *op, Db *db, int64_t log, LedgerCheck *out)
     LogId log_id = log_id_of(row.log_id);
     VERIFIER(verifier, op->arena, log_id);
     verifier_code(verifier, row.code);
-    Check check = { db, log, log_id, verifier, &page, out };
+    Check check = { db, log, log_id, verifier, &page, op->arena, out };
     Status status = feed_all(&check);
     if (status != OK) {
         error_take(op, &page);
@@ -203,4 +223,23 @@ Status ledger_verify(Op *op, Db *db, int64_t log, LedgerCheck *out)
         TRY(db_tx_begin_snapshot(op, &tx));
     *out = (LedgerCheck){ 0 };
     return verify(op, db, log, out);
+}
+
+Status ledger_unknown(Op *op, Db *db, LedgerNumbers *out)
+{
+    int64_t log = INT64_MIN;
+    *out = (LedgerNumbers){ 0 };
+    for (bool more = true, known; more;) {
+        LedgerLogRow row = { 0 };
+        int64_t next = 0;
+        TRY(sql_ledger_number_from(op, db, log, &more, &next));
+        if (!more)
+            break;
+        TRY(sql_ledger_log_by_number(op, db, next, &known, &row));
+        if (!known)
+            *LIST_ADD(op->arena, out) = next;
+        more = next < INT64_MAX;
+        log = more ? next + 1 : next;
+    }
+    return OK;
 }

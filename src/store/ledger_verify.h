@@ -20,6 +20,11 @@ typedef struct LedgerCheck {
     const Findings *findings;
 } LedgerCheck;
 
+/* Numbers under which rows of a ledger stand that ledger_log does not know: a
+ * ledger that was made to be forgotten. */
+typedef LIST(int64_t) LedgerNumbers;
+NODISCARD Status ledger_unknown(Op *op, Db *db, LedgerNumbers *out);
+
 /* Begins a snapshot unless the caller has a transaction. */
 NODISCARD Status ledger_verify(Op *op, Db *db, int64_t log, LedgerCheck *out);
 
