@@ -2,11 +2,16 @@
 #include <string.h>
 
 #include "actions/replay.h"
+#include "base/text.h"
 #include "db/migrate.h"
 #include "db/table.h"
 #include "store/tables_gen.h"
 
-enum { DIFFERENCES_MAX = 1000 }; /* beyond it one more line says that there are more */
+enum {
+    DIFFERENCES_MAX = 1000, /* beyond it one more line says that there are more */
+    SHOWN_CHARACTERS = 60,  /* of a value; longer ones are cut around what differs */
+    SHOWN_BYTES = 64,
+};
 
 typedef struct Row {
     DbValue *values;
@@ -49,7 +54,32 @@ static int key_compare(const TableSpec *table, const Row *a, const Row *b)
     return 0;
 }
 
-static const char *value_words(Op *op, const DbValue *value)
+/* Bytes nobody can read, from `from` on, as hexadecimal digits. */
+static const char *hex_words(Op *op, Bytes bytes, size_t from)
+{
+    size_t left = bytes.count - from;
+    Bytes shown = { bytes.data + from, left < SHOWN_BYTES ? left : SHOWN_BYTES };
+    return arena_printf(op->arena, "%s%s%s", from > 0 ? "…" : "", bytes_hex(op->arena, shown),
+                        shown.count < left ? "…" : "");
+}
+
+static const char *text_words(Op *op, Bytes bytes, size_t from)
+{
+    const char *text = arena_dup_n(op->arena, (const char *)bytes.data, bytes.count);
+    if (text_check(text, bytes.count, true) == TEXT_NOT_UTF8 || strlen(text) != bytes.count)
+        return arena_printf(op->arena, "不能显示的内容 %s", hex_words(op, bytes, from));
+    while (from > 0 && ((unsigned char)text[from] & 0xc0) == 0x80)
+        from--;
+    const char *at = text + from;
+    for (size_t i = 0; i < SHOWN_CHARACTERS && *at != '\0'; i++)
+        (void)text_next(&at);
+    return arena_printf(op->arena, "“%s%s%s”", from > 0 ? "…" : "",
+                        arena_dup_n(op->arena, text + from, (size_t)(at - text) - from),
+                        *at != '\0' ? "…" : "");
+}
+
+/* `from`: the byte of a text or blob to begin at. */
+static const char *value_words(Op *op, const DbValue *value, size_t from)
 {
     switch (value->kind) {
     case DB_NULL:
@@ -57,12 +87,23 @@ static const char *value_words(Op *op, const DbValue *value)
     case DB_INT:
         return arena_printf(op->arena, "%lld", (long long)value->integer);
     case DB_TEXT:
-        return arena_printf(op->arena, "“%.*s”", (int)value->bytes.count,
-                            (const char *)value->bytes.data);
+        return text_words(op, value->bytes, from);
     case DB_BLOB:
-        return bytes_hex(op->arena, value->bytes);
+        return hex_words(op, value->bytes, from);
     }
     return "";
+}
+
+/* Where a reader of both should begin: at the start, or of what is long a
+ * little before the first byte that differs. */
+static size_t begin_at(const DbValue *is, const DbValue *should)
+{
+    bool bytes = (is->kind == DB_TEXT || is->kind == DB_BLOB) && is->kind == should->kind;
+    size_t at = 0;
+    while (bytes && at < is->bytes.count && at < should->bytes.count &&
+           is->bytes.data[at] == should->bytes.data[at])
+        at++;
+    return at < SHOWN_BYTES ? 0 : at - SHOWN_BYTES / 2;
 }
 
 static const char *key_words(Op *op, const TableSpec *table, const Row *row)
@@ -72,7 +113,7 @@ static const char *key_words(Op *op, const TableSpec *table, const Row *row)
     for (size_t i = 0; i < table->key_count; i++) {
         size_t column = table->key[i];
         buf_printf(&buf, "%s%s=%s", i > 0 ? "，" : "", table->columns[column].name,
-                   value_words(op, &row->values[column]));
+                   value_words(op, &row->values[column], 0));
     }
     return buf_string(&buf);
 }
@@ -88,13 +129,16 @@ static void differ(Op *op, DifferenceList *out, const char *line)
 static void columns_compare(Op *op, const TableSpec *table, const Row *is, const Row *should,
                             DifferenceList *out)
 {
-    for (size_t i = 0; i < table->column_count; i++)
-        if (value_compare(&is->values[i], &should->values[i]) != 0)
-            differ(op, out,
-                   arena_printf(op->arena, "表 %s（%s）列 %s：现为%s，按账本应为%s",
-                                table->name, key_words(op, table, is), table->columns[i].name,
-                                value_words(op, &is->values[i]),
-                                value_words(op, &should->values[i])));
+    for (size_t i = 0; i < table->column_count; i++) {
+        const DbValue *one = &is->values[i], *other = &should->values[i];
+        if (value_compare(one, other) == 0)
+            continue;
+        size_t from = begin_at(one, other);
+        differ(op, out,
+               arena_printf(op->arena, "表 %s（%s）列 %s：现为%s，按账本应为%s", table->name,
+                            key_words(op, table, is), table->columns[i].name,
+                            value_words(op, one, from), value_words(op, other, from)));
+    }
 }
 
 static void rows_compare(Op *op, const TableSpec *table, const RowList *is,

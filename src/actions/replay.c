@@ -55,20 +55,38 @@ static Status amend(Op *op, const Replay *replay, Applied *act)
     return OK;
 }
 
-static Status apply_visit(Op *op, void *state, const LedgerEntry *entry)
+static Status entry_apply(Op *op, const Replay *replay, const LedgerEntry *entry)
 {
-    Replay *replay = state;
     Applied act;
     TRY(entry_decode(op, replay->log, entry, &act));
     TRY(amend(op, replay, &act));
     return apply(op, replay->to, &act);
 }
 
+static Status apply_visit(Op *op, void *state, const LedgerEntry *entry)
+{
+    const Replay *replay = state;
+    TRY_WHILE(op, entry_apply(op, replay, entry), "replaying record %llu of ledger %lld",
+              (unsigned long long)entry->record.seq, (long long)replay->log);
+    return OK;
+}
+
+/* What was written was once accepted: a record that can't be read or applied
+ * is damage, whatever its decoder calls it. */
+static Status unreadable(Op *op)
+{
+    Status status = op_broken(op, BROKEN, "%s", op->error.detail);
+    op->error.told = "账本里有不能重放的记录，请先用 lianxi verify 核验账本。";
+    return status;
+}
+
 Status replay_log(Op *op, Db *from, Db *to, int64_t log)
 {
     Replay replay = { .op = op, .to = to, .log = log };
-    TRY(ledger_each(op, from, log, 0, gather_visit, &replay));
-    return ledger_each(op, from, log, 0, apply_visit, &replay);
+    Status status = ledger_each(op, from, log, 0, gather_visit, &replay);
+    if (status == OK)
+        status = ledger_each(op, from, log, 0, apply_visit, &replay);
+    return status == OK || status == UNAVAILABLE ? status : unreadable(op);
 }
 
 Status replay_conference(Op *op, Db *db, int64_t conference)
