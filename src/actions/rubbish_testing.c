@@ -11,7 +11,7 @@
 
 enum {
     SPOILS_MAX = 4,     /* of one text */
-    REPEATS_MAX = 3000, /* of what is lengthened */
+    REPEATS_MAX = 3000, /* of a word that is lengthened */
     ROUND_SECONDS =
         20, /* of one text, played and checked; more is a text that costs too much */
     SECONDS_SUGGESTED = 2 /* of each test; LIANXI_RUBBISH_SECONDS says another number */
@@ -127,12 +127,14 @@ static void double_line(Spoiling *s)
     put(s, to, 0, line);
 }
 
+/* A line again and again is as many steps, each with its own cost. */
 static void lengthen(Spoiling *s)
 {
     size_t at;
     Buf buf;
-    Bytes piece = any(s, 2) == 0 ? any_word(s, &at) : any_line(s, &at);
-    size_t times = 2 + any(s, any(s, 4) == 0 ? REPEATS_MAX : 20);
+    bool is_word = any(s, 2) == 0;
+    Bytes piece = is_word ? any_word(s, &at) : any_line(s, &at);
+    size_t times = 2 + any(s, is_word && any(s, 4) == 0 ? REPEATS_MAX : 20);
     buf_init(&buf, s->arena);
     for (size_t i = 0; i < times; i++)
         buf_add(&buf, piece.data, piece.count);
