@@ -72,6 +72,48 @@ static void check_need(Compiler *c, const NeedDef *need)
                  clauses.count == 0 ? "" : " 说到这一环节）", need->why, need->point);
 }
 
+/* A kind of meeting called upon consent needs somebody whose consent it is. */
+static void check_consents(Compiler *c)
+{
+    for (size_t i = 0; i < c->statements.count; i++) {
+        const Statement *s = &c->statements.items[i];
+        if (s->clause == NULL || !text_starts(s->point, "meetings.") ||
+            !text_ends(s->point, ".called-on") || !text_same(s->value.text, "consent"))
+            continue;
+        const char *kind = point_key(c->arena, s->def, s->point);
+        const char *point = arena_printf(c->arena, "meetings.%s.consent-of", kind);
+        if (supplied(c, point) || supplied(c, "meeting.consent.by") ||
+            supplied(c, "meeting.convene.by") ||
+            supplied(c, arena_printf(c->arena, "meetings.%s.caller", kind)))
+            continue;
+        report_error(&c->report, s->line, "gap", point, s->clause,
+                     "条款 %s 说这种会议经同意才召开，没有条款写明 %s（须谁同意）；"
+                     "请补上，或者写一条释读：- {gap: %s, choose: 代号, because: 理由}",
+                     s->clause, point, point);
+    }
+}
+
+/* Who is named only as the member units is nobody where there are none. */
+static void check_members(Compiler *c)
+{
+    if (group_on(c, "roster.units") != NULL)
+        return;
+    for (size_t i = 0; i < c->statements.count; i++) {
+        const Statement *s = &c->statements.items[i];
+        bool nobody = s->def->type == POINT_ACTOR && s->clause != NULL && s->seats.count > 0;
+        for (size_t k = 0; k < s->seats.count; k++) {
+            SeatKind kind = s->seats.items[k].seat.kind;
+            nobody = nobody && (kind == SEAT_MEMBER_UNITS || kind == SEAT_LIAISONS ||
+                                kind == SEAT_AGENDA_MEMBERS);
+        }
+        if (nobody)
+            report_error(&c->report, s->line, "gap", "roster.units", s->clause,
+                         "条款 %s 的 %s 只有成员单位能办，却没有条款列出成员单位"
+                         "（roster.units），这样谁都办不了；请补上成员单位名单",
+                         s->clause, s->point);
+    }
+}
+
 static void add_edges(Compiler *c, const Statement *s, EdgeList *edges)
 {
     bool after = text_same(s->def->pattern, "after"),
@@ -238,6 +280,8 @@ void compile_complete(Compiler *c)
     bool asked = c->doc.clauses.count > 0 && !c->readings_lost;
     for (size_t i = 0; i < NEED_DEFS_COUNT && asked; i++)
         check_need(c, &NEED_DEFS[i]);
+    check_consents(c);
+    check_members(c);
     check_circles(c);
     collect_categories(c);
     for (size_t i = 0; i < c->readings.count; i++)

@@ -304,6 +304,13 @@ TEST(readings_that_cannot_be_read_are_told_alone)
               "括号");
 }
 
+TEST(what_nobody_could_do_is_found)
+{
+    check_one(clause("meeting.open.by: member-unit"), "gap", 0, "roster.units");
+    check_one(clause("meetings.special: {called-on: consent}"), "gap", 0,
+              "meetings.special.consent-of");
+}
+
 TEST(gates_that_wait_for_each_other_are_found)
 {
     check_rules("meeting.open.after: [meeting.close]\nmeeting.open.before: [meeting.close]",
@@ -374,7 +381,12 @@ static void check_other(const char *name, size_t clauses)
 
 TEST(other_institutions_are_carried_by_the_same_language)
 {
+    check_other("guojia-2025", 1);
+    check_other("hailing-2025", 9);
+    check_other("linxi-2024", 14);
+    check_other("qingtan-2025", 8);
     check_other("songhe-2025", 10);
+    check_other("yinwan-2024", 8);
     check_other("yunling-2025", 13);
 }
 
