@@ -46,7 +46,7 @@ static bool may_look(const Case *c, Arena *arena, const char *post)
 static const char *who_can(Judgement *j, const Closers *closers)
 {
     if (closers->by_conveners)
-        return arena_printf(j->op->arena, "凭联合督查组的核实结论，由全体召集人（%s）销号。",
+        return arena_printf(j->op->arena, "凭不承办的人的核实结论，由全体召集人（%s）销号。",
                             posts_words(j->c, j->op->arena, &closers->posts));
     return arena_printf(j->op->arena, "由%s办理。",
                         posts_words(j->c, j->op->arena, &closers->free));

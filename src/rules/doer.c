@@ -138,8 +138,9 @@ static void refuse_doer(Judgement *j, Source source, const char *who)
            j->c->actor.title, j->c->act->label);
 }
 
-static const char *default_words(const Case *c, DefaultDoer doer)
+static const char *default_words(const Case *c, Arena *arena, DefaultDoer doer)
 {
+    const char *office = case_title(c, office_post(c));
     switch (doer) {
     case DOER_CONSULTED:
         return "被征求意见的单位";
@@ -152,14 +153,14 @@ static const char *default_words(const Case *c, DefaultDoer doer)
     case DOER_COPIED:
         return "分送单位";
     case DOER_ADMIN:
-        return "系统管理员或者联席会议办公室";
+        return arena_printf(arena, "系统管理员或者%s", office);
     case DOER_GIVER:
         return "有权商定、审定的人";
     case DOER_SPEAKER:
-        return "参会的人或者联席会议办公室";
+        return arena_printf(arena, "参会的人或者%s", office);
     case DOER_OFFICE:
     case DOER_RULE:
-        return case_title(c, office_post(c));
+        return office;
     }
     return "";
 }
@@ -179,7 +180,7 @@ static void judge_by_default(Judgement *j)
     bool may = may_by_default(c, doer, &house);
     j->outcome.source = house_source(house);
     if (!may)
-        refuse_doer(j, house_source(house), default_words(c, doer));
+        refuse_doer(j, house_source(house), default_words(c, j->op->arena, doer));
 }
 
 /* VERB.instead: allowed with a recorded reason. */
