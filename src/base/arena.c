@@ -106,7 +106,8 @@ size_t arena_used(const Arena *arena)
     return arena->used;
 }
 
-void *arena_alloc(Arena *arena, size_t bytes)
+/* Memory as it comes: for who fills it at once. */
+static void *arena_take(Arena *arena, size_t bytes)
 {
     assert(bytes < SIZE_MAX / 2);
     size_t need = (bytes + RED_ZONE + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
@@ -123,8 +124,12 @@ void *arena_alloc(Arena *arena, size_t bytes)
     block->used += need;
     arena->used += bytes;
     UNPOISON(result, bytes);
-    memset(result, 0, bytes);
     return result;
+}
+
+void *arena_alloc(Arena *arena, size_t bytes)
+{
+    return memset(arena_take(arena, bytes), 0, bytes);
 }
 
 void *arena_alloc_array(Arena *arena, size_t count, size_t bytes)
@@ -135,7 +140,7 @@ void *arena_alloc_array(Arena *arena, size_t count, size_t bytes)
 
 void *arena_copy(Arena *arena, const void *data, size_t bytes)
 {
-    void *copy = arena_alloc(arena, bytes);
+    void *copy = arena_take(arena, bytes);
     if (bytes > 0)
         memcpy(copy, data, bytes);
     return copy;
@@ -143,9 +148,11 @@ void *arena_copy(Arena *arena, const void *data, size_t bytes)
 
 char *arena_dup_n(Arena *arena, const char *text, size_t bytes)
 {
-    char *copy = arena_alloc(arena, bytes + 1);
+    assert(bytes < SIZE_MAX / 2);
+    char *copy = arena_take(arena, bytes + 1);
     if (bytes > 0)
         memcpy(copy, text, bytes);
+    copy[bytes] = '\0';
     return copy;
 }
 
