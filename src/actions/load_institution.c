@@ -107,7 +107,9 @@ static Status post_find(Op *op, Case *c, const char *post)
         return OK;
     }
     if (row == NULL)
-        return op_fail(op, INVALID, "没有“%s”这个职务。", post);
+        return op_fail(op, INVALID, "没有“%s”这个职务；%s，系统管理员写 admin。", post,
+                       c->charter == NULL ? "这件事由系统管理员办理"
+                                          : "全部职务见 lianxi list posts");
     c->actor = (Capacity){
         .post = row->post, .post_class = row->post_class, .title = row->title, .body = row->body
     };
