@@ -27,7 +27,8 @@ static const struct {
     [HOUSE_ONCE] = { "H9", "同一事项同一人不重复办理。" },
     [HOUSE_EVERY_POINT_ANSWERED] = { "H10",
                                      "收到的意见逐条有处理结果；部分采纳和未采纳的写明理由。" },
-    [HOUSE_FOUNDING] = { "H11", "建立联席会议和登记人员，由系统管理员办理；任职和免职，由系统管理员或联席会议办公室办理。" },
+    [HOUSE_FOUNDING] = { "H11", "建立联席会议和登记人员，由系统管理员办理；任职和免职，由系统管"
+                                "理员或联席会议办公室办理。" },
     [HOUSE_NO_SECRETS] = { "H12", "国家秘密不得进入本系统。" },
     [HOUSE_DEADLINE_AHEAD] = { "H13", "期限不得早于办理日。" },
     [HOUSE_GIVER_MAY_REFUSE] = { "H14", "有权商定、审定的人，可以退回、不予同意，也可以在商定、"
