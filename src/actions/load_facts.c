@@ -170,6 +170,9 @@ static Status named_visit(Op *op, void *context, const ActValue *value)
     Loading *l = context;
     if (value->type != TYPE_SUBJECT)
         return OK;
+    /* when a topic came to the agenda is judged by its own history */
+    if (value->subject.noun == NOUN_TOPIC && l->c->act->kind == ACT_MEETING_AGENDA)
+        TRY(done_load(l, value->subject, &l->c->done));
     if (value->subject.noun == NOUN_TOPIC)
         return load_topic(op, l->db, l->conference, value->subject.number,
                           LIST_ADD(op->arena, &l->c->named_topics));

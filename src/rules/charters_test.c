@@ -306,3 +306,33 @@ TEST(a_lapsed_charter_begins_nothing_and_lets_what_runs_end)
     example_judge(s, ACT_NEWS_CLEAR, "office", &clear);
     CHECK(example_allowed(s));
 }
+
+TEST(a_topic_that_came_too_late_for_the_meeting_waits_for_the_next)
+{
+    Sample *s = sample_new(test_op());
+    MeetingAgenda f = { 0 };
+    AgendaItem item = { .kind = AGENDA_ITEM_KIND_TOPIC,
+                        .title = "培训",
+                        .topic = { NOUN_TOPIC, 1 },
+                        .minutes = INT_NONE };
+    Value ahead = { .kind = VALUE_BOUND,
+                    .bound = { BOUND_AT_LEAST, 3, UNIT_DAYS, "meeting.open" },
+                    .words = "提前3日" };
+    sample_topic(s, 1, "drafted");
+    sample_actors(s, "topic.submit.ahead", "T5", ACTOR_ANY, "office");
+    for (size_t i = 0; i < s->charter.rule_count; i++)
+        if (strcmp(s->charter.rules[i].point, "topic.submit.ahead") == 0)
+            ((Rule *)(uintptr_t)&s->charter.rules[i])->value =
+                arena_copy(s->op->arena, &ahead, sizeof ahead);
+    *LIST_ADD(s->op->arena, &s->c.done) = (HistoryRow){
+        .verb = "topic.submit", .noun = "topic", .number = 1, .done_on = day_of(2024, 6, 1)
+    };
+    *LIST_ADD(s->op->arena, &f.items) = item;
+    s->meeting.row.at = instant_at(day_of(2024, 6, 3), 9, 0);
+    sample_judge(s, "office", ACT_MEETING_AGENDA, "scheduled", &f);
+    CHECK_INT(s->verdict.kind, VERDICT_REFUSED);
+    CHECK_TEXT(s->verdict.source.ref, "T5");
+    s->meeting.row.at = instant_at(day_of(2024, 6, 4), 9, 0);
+    sample_judge(s, "office", ACT_MEETING_AGENDA, "scheduled", &f);
+    CHECK_INT(s->verdict.kind, VERDICT_ALLOWED);
+}

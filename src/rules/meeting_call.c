@@ -135,6 +135,54 @@ static void topics_counted(Judgement *j, const AgendaItemList *items)
                 arena_printf(j->op->arena, "议程列了%lld个议题。", (long long)count));
 }
 
+/* The day a topic came so far; NONE: not yet. */
+static Day topic_reached(const Case *c, const char *verb, int64_t topic)
+{
+    Day last = DAY_NONE;
+    for (size_t i = 0; i < c->done.count; i++) {
+        const HistoryRow *row = &c->done.items[i];
+        if (text_same(row->verb, verb) && text_same(row->noun, "topic") &&
+            row->number == topic && (!day_given(last) || day_compare(row->done_on, last) > 0))
+            last = row->done_on;
+    }
+    return last;
+}
+
+/* So long before the meeting as the charter wants its topics ready. */
+static void topics_in_time(Judgement *j, const AgendaItemList *items)
+{
+    static const char *const verbs[] = { "topic.propose", "topic.submit", "topic.agree",
+                                         "topic.draft" };
+    for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++) {
+        const Rule *rule = ruleset_act_rule(j->c->charter, verbs[v], "ahead");
+        Due last = due_ahead(j, verbs[v], SETTING_NOTICE_DAYS, meeting_day(j->c));
+        for (size_t i = 0; rule != NULL && i < items->count && day_given(last.day); i++) {
+            Subject topic = items->items[i].topic;
+            Day day = topic_reached(j->c, verbs[v], topic.number);
+            if (!subject_given(topic) || !day_given(day) || day_compare(day, last.day) <= 0)
+                continue;
+            hold_to(j, rule->force, rule->source,
+                    "列入下一次会议，或者改期（meeting.postpone）。",
+                    arena_printf(j->op->arena, "%s“%s”应当在%s以前办完，是%s办的。",
+                                 subject_title(j->op->arena, topic), act_find(verbs[v])->label,
+                                 day_chinese(j->op->arena, last.day),
+                                 day_chinese(j->op->arena, day)));
+        }
+    }
+}
+
+/* The same for what is done to the meeting itself. */
+static void done_in_time(Judgement *j)
+{
+    const char *verb = j->c->act->verb;
+    const Rule *rule = ruleset_act_rule(j->c->charter, verb, "ahead");
+    Due last = due_ahead(j, verb, SETTING_NOTICE_DAYS, meeting_day(j->c));
+    if (rule != NULL && day_given(last.day) && day_compare(j->c->day, last.day) > 0)
+        hold_to(j, rule->force, rule->source, "先改期（meeting.postpone）。",
+                arena_printf(j->op->arena, "“%s”应当在%s以前办理。", j->c->act->label,
+                             day_chinese(j->op->arena, last.day)));
+}
+
 void rule_meeting_agenda(Judgement *j)
 {
     const MeetingAgenda *f = j->c->fields;
@@ -143,6 +191,8 @@ void rule_meeting_agenda(Judgement *j)
     report_placed(j, &f->items);
     order_kept(j, &f->items);
     topics_counted(j, &f->items);
+    topics_in_time(j, &f->items);
+    done_in_time(j);
 }
 
 /* ---- roster ------------------------------------------------------------- */
@@ -302,6 +352,7 @@ void rule_meeting_roster(Judgement *j)
         status_founded(j, roll, &f->people.items[i]);
     if (roll != NULL)
         all_called(j, roll, &f->people);
+    done_in_time(j);
     answers_follow(j, &f->people);
 }
 
