@@ -69,6 +69,20 @@ typedef struct ActInput {
 NODISCARD Status act_parse(Op *op, const ActSpec *spec, const ActInput *input, void **data,
                            Envelope *envelope);
 
+/* One thing wrong with what was filled in. */
+typedef struct ActFault {
+    const char *key;  /* "measures.2.unit"; "" when it is about the act as a whole */
+    const char *text; /* a sentence without the key and without a place */
+} ActFault;
+typedef LIST(ActFault) ActFaultList;
+
+/* Reads an act as act_parse does, but says everything that is wrong with it,
+ * in the order of the pairs, then what is missing in that of the catalogue. OK
+ * also when there are faults: `data` and `envelope` then hold what could be
+ * understood. Values are judged whole: nothing is cut. */
+NODISCARD Status act_check(Op *op, const ActSpec *spec, const ActInput *input, void **data,
+                           Envelope *envelope, ActFaultList *out);
+
 /* Sets one text or lines field, with the same checks (record.correct); an
  * empty value leaves an optional field out. */
 NODISCARD Status act_set_text(Op *op, const ActSpec *spec, void *data, const char *field,
