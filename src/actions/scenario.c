@@ -6,6 +6,7 @@
 #include "actions/load.h"
 #include "actions/replay.h"
 #include "actions/scenario_read.h"
+#include "actions/telling.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "store/ledger_verify.h"
@@ -109,7 +110,7 @@ static void act_print(Op *op, Playing *p, const Step *step, const Answer *answer
     else
         p->print(p->context, arena_printf(op->arena, "%s %s %s%s ✗ %s（%s）", at, step->actor,
                                           label, subject, answer->verdict.why,
-                                          source_words(op, answer->verdict.source)));
+                                          tell_source(op->arena, answer->verdict.source)));
 }
 
 static Status act_play(Op *op, Playing *p, const Step *step)

@@ -52,6 +52,7 @@ static Status file_look(Op *op, const char *path, bool *found)
     if (bytes != 0 &&
         (bytes != (ssize_t)sizeof magic || memcmp(magic, sqlite_magic, sizeof magic) != 0))
         return op_fail(op, UNAVAILABLE, "%s 不是 SQLite 数据库文件。", path);
+    *found = bytes != 0; /* an empty file may become one, it is none yet */
     return OK;
 }
 

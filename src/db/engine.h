@@ -65,6 +65,8 @@ Status db_open_locked(Op *op, const char *path, int lock_fd, Db **out) NODISCARD
 Status engine_fail(Op *op, Status status, const char *told, const char *detail, ...)
     PRINTF_LIKE(4, 5) NODISCARD;
 #define TOLD_DISK_FULL "存储空间已满，内容没有改动，请管理员腾出空间后再办。"
+#define TOLD_READ_ONLY                                                                         \
+    "数据库文件或者它所在的文件夹不能写，内容没有改动，请管理员检查权限和磁盘。"
 #define TOLD_CORRUPT "数据库文件已损坏，请管理员用备份恢复。"
 
 #endif

@@ -24,6 +24,8 @@ Status sqlite_fail(Op *op, sqlite3 *handle, int code, const char *doing)
     switch (code & 0xff) {
     case SQLITE_FULL:
         return engine_fail(op, UNAVAILABLE, TOLD_DISK_FULL, "%s", detail);
+    case SQLITE_READONLY:
+        return engine_fail(op, UNAVAILABLE, TOLD_READ_ONLY, "%s", detail);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return engine_fail(op, BROKEN, TOLD_CORRUPT, "%s", detail);
@@ -33,7 +35,6 @@ Status sqlite_fail(Op *op, sqlite3 *handle, int code, const char *doing)
     case SQLITE_IOERR:
     case SQLITE_NOMEM:
     case SQLITE_INTERRUPT:
-    case SQLITE_READONLY:
         return engine_fail(op, UNAVAILABLE, NULL, "%s", detail);
     }
     return engine_fail(op, BROKEN, NULL, "%s", detail);

@@ -76,6 +76,18 @@ TEST(a_full_disk_is_unavailable_and_what_stood_still_stands)
     }
 }
 
+TEST(what_cannot_be_written_is_told_as_that_and_not_as_busy)
+{
+    DB_EACH_ENGINE(t, &example_changes)
+    {
+        if (db_engine(t.db) != DB_SQLITE)
+            continue;
+        NEED_OK(db_script(test_op(), t.db, "PRAGMA query_only = ON"));
+        CHECK_INT(add_committed(test_op(), t.db, 1, 10), UNAVAILABLE);
+        CHECK(strstr(op_told(test_op()), "不能写") != NULL);
+    }
+}
+
 TEST(a_damaged_page_is_broken_and_said_so)
 {
     DB_EACH_ENGINE(t, &example_changes)
