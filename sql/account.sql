@@ -109,13 +109,10 @@ SELECT count(*) FROM tenure t
 WHERE t.conference = :conference AND t.post = :post AND t.person = :person
     AND t.since <= :day AND (t.until IS NULL OR t.until >= :day)
 
--- people_in_office(deployment int, day day) -> many InOfficeRow(person int, handle text,
---   name text, title text, post text, code text)
--- scans: everybody in office, once, when a demonstration is made
-SELECT t.person AS person, h.handle AS handle, h.name AS name, p.title AS title,
-    t.post AS post, c.code AS code
-FROM tenure t JOIN conference c ON c.conference = t.conference
-JOIN post p ON p.conference = t.conference AND p.post = t.post
+-- people_in_office(deployment int, conference int, day day) -> many InOfficeRow(person int,
+--   handle text, name text, title text, post text)
+SELECT t.person AS person, h.handle AS handle, h.name AS name, p.title AS title, t.post AS post
+FROM tenure t JOIN post p ON p.conference = t.conference AND p.post = t.post
 JOIN person h ON h.conference = :deployment AND h.number = t.person
-WHERE t.since <= :day AND (t.until IS NULL OR t.until >= :day)
-ORDER BY t.conference, t.post, t.person
+WHERE t.conference = :conference AND t.since <= :day AND (t.until IS NULL OR t.until >= :day)
+ORDER BY t.post, t.person

@@ -40,6 +40,11 @@ Status accounts_all(Op *op, Db *db, AccountListRowList *out)
     return sql_account_list(op, db, ACCOUNTS_DEPLOYMENT, out);
 }
 
+Status accounts_in_office(Op *op, Db *db, int64_t conference, Day today, InOfficeRowList *out)
+{
+    return sql_people_in_office(op, db, ACCOUNTS_DEPLOYMENT, conference, today, out);
+}
+
 /* ---- making ---------------------------------------------------------------- */
 
 static Status new_check(Op *op, Db *db, const AccountNew *account, bool *repeated)
@@ -59,7 +64,7 @@ static Status new_check(Op *op, Db *db, const AccountNew *account, bool *repeate
     if (!found)
         return OK;
     *repeated = old.person == account->person && text_same(old.hash, account->hash);
-    return *repeated ? OK : op_fail(op, CONFLICT, "登录名“%s”已经有人用了。", account->name);
+    return *repeated ? OK : op_fail(op, INVALID, "登录名“%s”已经有人用了。", account->name);
 }
 
 Status account_add(Op *op, Db *db, const AccountNew *account, Instant now, int64_t *number)
@@ -88,8 +93,10 @@ Status account_add(Op *op, Db *db, const AccountNew *account, Instant now, int64
 Status account_set_password(Op *op, Db *db, int64_t number, const char *hash, bool must_change,
                             const Digest *keep, Instant now)
 {
+    AccountRow row;
     WRITING(writing, db);
     TRY(writing_begin(op, &writing));
+    TRY(account_get(op, db, number, &row));
     TRY(sql_account_password(op, db, number, hash, must_change, now));
     if (keep != NULL)
         TRY(sql_sessions_delete_others(op, db, number, digest_bytes(keep)));
@@ -100,8 +107,10 @@ Status account_set_password(Op *op, Db *db, int64_t number, const char *hash, bo
 
 Status account_set_disabled(Op *op, Db *db, int64_t number, bool disabled)
 {
+    AccountRow row;
     WRITING(writing, db);
     TRY(writing_begin(op, &writing));
+    TRY(account_get(op, db, number, &row));
     TRY(sql_account_disabled(op, db, number, disabled));
     if (disabled)
         TRY(sql_sessions_delete_all(op, db, number));

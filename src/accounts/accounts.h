@@ -10,8 +10,8 @@
  * one of the caller's, under a savepoint. `now` is always the machine's clock,
  * never a simulated one. Rows live in op->arena.
  *
- * Errors: INVALID with a sentence for a name or password that will not do;
- * CONFLICT for a name already given; NOT_FOUND for an absent account.
+ * Errors: INVALID with a sentence for a name that will not do or is given
+ * already; NOT_FOUND for an absent account.
  */
 #ifndef ACCOUNTS_ACCOUNTS_H
 #define ACCOUNTS_ACCOUNTS_H
@@ -47,6 +47,9 @@ NODISCARD Status account_add(Op *op, Db *db, const AccountNew *account, Instant 
 NODISCARD Status account_find(Op *op, Db *db, const char *name, AccountRow *out);
 NODISCARD Status account_get(Op *op, Db *db, int64_t number, AccountRow *out);
 NODISCARD Status accounts_all(Op *op, Db *db, AccountListRowList *out);
+/* Who holds a post of a conference that day: a row for each post. */
+NODISCARD Status accounts_in_office(Op *op, Db *db, int64_t conference, Day today,
+                                    InOfficeRowList *out);
 
 /* Ends every session of the account but `keep` (NULL: all of them). Undoes a
  * lock. */

@@ -30,7 +30,7 @@ TEST(an_account_is_made_once_for_somebody_registered)
         CHECK_INT(again, number);
         CHECK_INT(db_testing_int(t.db, "SELECT count(*) FROM account"), 1);
         CHECK_INT(testing_account(test_op(), t.db, "wang", ZHAO, password, false, &again),
-                  CONFLICT);
+                  INVALID);
         CHECK_TEXT(op_told(test_op()), "登录名“wang”已经有人用了。");
         op_clear(test_op());
         CHECK_INT(testing_account(test_op(), t.db, "nobody", 99, password, false, &again),
@@ -106,6 +106,6 @@ TEST(a_password_changed_or_an_account_disabled_ends_sessions)
             session_find(test_op(), t.db, two.token, testing_now(), testing_day(), &session));
         CHECK(!session.there);
         CHECK_INT(db_testing_int(t.db, "SELECT count(*) FROM session"), 0);
-        CHECK_INT(account_set_disabled(test_op(), t.db, 77, true), CONFLICT);
+        CHECK_INT(account_set_disabled(test_op(), t.db, 77, true), NOT_FOUND);
     }
 }

@@ -1,5 +1,6 @@
 #include "actions/service.h"
 
+#include <assert.h>
 #include <string.h>
 #include <time.h>
 
@@ -19,6 +20,11 @@ struct Service {
     World world;
     Random random;
     bool prepared; /* the schema is up to date */
+    struct {
+        const char *word;
+        ServiceOther run;
+    } others[SERVICE_OTHERS_MAX];
+    size_t other_count;
 };
 
 Service *service_new(const Calendar *calendar)
@@ -144,15 +150,44 @@ static Status rebuild_do(Op *op, Db *db, bool *done, json_t **reply)
     return OK;
 }
 
-static Status request_do(Op *op, World *world, Bytes bytes, bool *done, json_t **reply)
+void service_add_other(Service *service, const char *word, ServiceOther other)
+{
+    assert(service->other_count < SERVICE_OTHERS_MAX);
+    service->others[service->other_count].word = word;
+    service->others[service->other_count++].run = other;
+}
+
+static Status other_do(Op *op, Service *service, const ServiceRequest *request, bool *done,
+                       json_t **reply)
+{
+    JSON_SCOPE(json);
+    DB_SAVEPOINT(part, service->world.db);
+    size_t i = 0;
+    while (i < service->other_count && !text_same(service->others[i].word, request->other))
+        i++;
+    if (i == service->other_count)
+        return op_fail(op, INVALID, "交办的内容格式不对：do。");
+    json = json_loadb((const char *)request->json.data, request->json.count,
+                      JSON_REJECT_DUPLICATES, NULL);
+    TRY(db_savepoint_begin(op, &part));
+    TRY(service->others[i].run(op, service->world.db, json, reply));
+    TRY(db_savepoint_keep(op, &part));
+    *done = true;
+    return OK;
+}
+
+static Status request_do(Op *op, Service *service, Bytes bytes, bool *done, json_t **reply)
 {
     ServiceRequest request;
+    World *world = &service->world;
     TRY(service_request_read(op, bytes, &request));
     switch (request.work) {
     case WORK_ACT:
         return act_do(op, world, &request, done, reply);
     case WORK_REBUILD:
         return rebuild_do(op, world->db, done, reply);
+    case WORK_OTHER:
+        return other_do(op, service, &request, done, reply);
     case WORK_PING:
         *reply = json_pack("{s: s}", "status", "done");
         return OK;
@@ -169,10 +204,10 @@ static const char *failure_word(Status status)
 }
 
 /* A request that fails undoes only itself; the others stand. */
-static void one_do(Op *op, World *world, OwnerRequest *one, bool *done)
+static void one_do(Op *op, Service *service, OwnerRequest *one, bool *done)
 {
     JSON_SCOPE(reply);
-    Status status = request_do(op, world, one->request, done, &reply);
+    Status status = request_do(op, service, one->request, done, &reply);
     if (status != OK) {
         service_json_end(&reply);
         reply =
@@ -203,7 +238,7 @@ Status service_handle(Op *op, Db *db, void *state, OwnerRequest *batch, size_t c
     DB_TX(tx, db);
     TRY(db_tx_begin(op, &tx));
     for (size_t i = 0; i < count; i++)
-        one_do(op, &service->world, &batch[i], &done);
+        one_do(op, service, &batch[i], &done);
     return done ? db_tx_commit(op, &tx) : OK;
 }
 

@@ -48,6 +48,15 @@ NODISCARD Status service_act_request(Op *op, const Request *request,
 NODISCARD Status service_rebuild_request(Op *op, Bytes *out);
 NODISCARD Status service_ping_request(Op *op, Bytes *out);
 
+/* Work that is no act and belongs to another folder (accounts), done where the
+ * database is owned: its request is a JSON object whose "do" is `word`. It runs
+ * inside the batch's transaction, under a savepoint of its own, and may be
+ * handed over more than once. A service knows at most SERVICE_OTHERS_MAX. */
+#define SERVICE_OTHERS_MAX 4u
+typedef Status (*ServiceOther)(Op *op, Db *db, json_t *request, json_t **reply);
+void service_add_other(Service *service, const char *word, ServiceOther other);
+NODISCARD Status service_other_request(Op *op, const json_t *request, Bytes *out);
+
 /* Brings the schema up to date, once; what follows works on this database. */
 NODISCARD Status service_prepare(Op *op, Service *service, Db *db);
 

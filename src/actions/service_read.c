@@ -101,6 +101,11 @@ Status service_ping_request(Op *op, Bytes *out)
     return word_request(op, "ping", out);
 }
 
+Status service_other_request(Op *op, const json_t *request, Bytes *out)
+{
+    return request_write(op, request, NULL, 0, out);
+}
+
 /* ---- reading --------------------------------------------------------------- */
 
 static Status malformed(Op *op, const char *what)
@@ -236,9 +241,14 @@ Status service_request_read(Op *op, Bytes bytes, ServiceRequest *out)
     Bytes rest = { bytes.data + 4 + length, bytes.count - 4 - length };
     if (text_same(word, "act"))
         return act_read(op, json, rest, out);
-    bool rebuild = text_same(word, "rebuild");
-    if ((!rebuild && !text_same(word, "ping")) || json_object_size(json) != 1 || rest.count > 0)
+    if (word == NULL || rest.count > 0)
         return malformed(op, "do");
-    out->work = rebuild ? WORK_REBUILD : WORK_PING;
+    out->work = text_same(word, "rebuild") ? WORK_REBUILD
+                : text_same(word, "ping")  ? WORK_PING
+                                           : WORK_OTHER;
+    if (out->work != WORK_OTHER)
+        return json_object_size(json) == 1 ? OK : malformed(op, "do");
+    out->other = arena_dup(op->arena, word);
+    out->json = (Bytes){ bytes.data + 4, length };
     return OK;
 }

@@ -4,12 +4,14 @@
 
 #include "actions/service.h"
 
-typedef enum ServiceWork { WORK_ACT, WORK_REBUILD, WORK_PING } ServiceWork;
+typedef enum ServiceWork { WORK_ACT, WORK_REBUILD, WORK_PING, WORK_OTHER } ServiceWork;
 
 typedef struct ServiceRequest {
     ServiceWork work;
     Request act;
     ServiceOpening opening;
+    const char *other; /* WORK_OTHER: its word, and the whole of the JSON */
+    Bytes json;
 } ServiceRequest;
 
 /* Strict: INVALID for anything service_*_request would not have written. */

@@ -164,6 +164,42 @@ TEST(a_request_that_fails_inside_leaves_the_others)
     CHECK(says(&batch[1], "\"made\":\"P1\""));
 }
 
+/* Writes a setting, then does as it was told. */
+static Status setting_write(Op *op, Db *db, json_t *request, json_t **reply)
+{
+    TRY(db_script(op, db, "INSERT INTO setting VALUES (9, 'x', 'y')"));
+    if (!json_is_true(json_object_get(request, "well")))
+        return op_fail(op, INVALID, "不行。");
+    *reply = json_pack("{s: s}", "status", "done");
+    return OK;
+}
+
+static OwnerRequest other_request(const char *word, bool well)
+{
+    OwnerRequest out = { { NULL, 0 }, { NULL, 0 } };
+    JSON_SCOPE(json);
+    json = json_pack("{s: s, s: b}", "do", word, "well", well);
+    CHECK_INT(service_other_request(test_op(), json, &out.request), OK);
+    return out;
+}
+
+TEST(work_of_another_folder_is_kept_when_done_and_undone_when_not)
+{
+    DB_SCOPE(db);
+    SERVICE_SCOPE(service, calendar());
+    NEED_OK(database(&db));
+    service_add_other(service, "setting", setting_write);
+    OwnerRequest first[] = { other_request("setting", false), other_request("other", true) };
+    NEED_OK(handle(service, db, first, 2));
+    CHECK(says(&first[0], "\"status\":\"invalid\"") && says(&first[0], "不行。"));
+    CHECK(says(&first[1], "\"status\":\"invalid\""));
+    CHECK_INT(db_testing_int(db, "SELECT count(*) FROM setting"), 0);
+    OwnerRequest second = other_request("setting", true);
+    NEED_OK(handle(service, db, &second, 1));
+    CHECK(says(&second, "\"status\":\"done\""));
+    CHECK_INT(db_testing_int(db, "SELECT count(*) FROM setting"), 1);
+}
+
 TEST(one_seed_and_one_key_give_one_ledger)
 {
     Digest ids[2];
@@ -264,7 +300,8 @@ TEST(requests_of_another_shape_are_refused)
     CHECK_INT(read_framed(ACT(""), ""), INVALID);
     CHECK_INT(read_framed(ACT("\"files\":[],\"more\":1,"), ""), INVALID);
     CHECK_INT(read_framed(ACT("\"files\":[],\"verb\":\"a\","), ""), INVALID);
-    CHECK_INT(read_framed("{\"do\":\"drop\"}", ""), INVALID);
+    CHECK_INT(read_framed("{\"do\":\"account\"}", "x"), INVALID);
+    CHECK_INT(read_framed("{\"do\":7}", ""), INVALID);
     CHECK_INT(read_framed("{\"do\":\"ping\",\"x\":1}", ""), INVALID);
     CHECK_INT(read_framed("{\"do\":\"ping\"}", "x"), INVALID);
     CHECK_INT(read_framed("[]", ""), INVALID);

@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "cli/args.h"
 #include "cli/place.h"
+#include "cli/user_request.h"
 
 ActKey asking_key_new(void)
 {
@@ -87,6 +88,7 @@ Status asking_send(Op *op, Cli *cli, Bytes request, json_t **reply)
     const char *url = place_url(cli);
     TRY(place_could_not(op, workdays_load(op, workdays_folder(op->arena, url), &calendar)));
     SERVICE_SCOPE(service, calendar);
+    user_requests_take(service);
     TRY(place_could_not(op, service_do(op, service, url, request, reply)));
     const char *status = text_of(*reply, "status");
     if (text_same(status, "invalid"))

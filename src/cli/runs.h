@@ -21,6 +21,12 @@ Status run_rebuild(Op *op, Cli *cli);
 Status run_serve(Op *op, Cli *cli);
 Status run_demo(Op *op, Cli *cli);
 Status run_doctor(Op *op, Cli *cli);
+Status run_user_add(Op *op, Cli *cli);
+Status run_user_add_all(Op *op, Cli *cli);
+Status run_user_list(Op *op, Cli *cli);
+Status run_user_password(Op *op, Cli *cli);
+Status run_user_disable(Op *op, Cli *cli);
+Status run_user_enable(Op *op, Cli *cli);
 Status run_help(Op *op, Cli *cli);
 
 #endif

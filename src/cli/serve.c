@@ -3,6 +3,7 @@
 #include "cli/args.h"
 #include "cli/place.h"
 #include "cli/runs.h"
+#include "cli/user_request.h"
 
 Status run_serve(Op *op, Cli *cli)
 {
@@ -15,6 +16,7 @@ Status run_serve(Op *op, Cli *cli)
                        "PostgreSQL 数据库不用 serve：每个命令自己连接服务器办理。");
     TRY(place_could_not(op, workdays_load(op, workdays_folder(op->arena, url), &calendar)));
     SERVICE_SCOPE(service, calendar);
+    user_requests_take(service);
     TRY(place_could_not(op, owner_try(op, url, &db)));
     if (db == NULL)
         return op_fail(op, UNAVAILABLE, "数据库 %s 正由另一个进程使用。",
