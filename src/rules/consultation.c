@@ -116,6 +116,8 @@ static void sent_by_all(Judgement *j, const ConsultationSend *f)
 void rule_consultation_send(Judgement *j)
 {
     const ConsultationSend *f = j->c->fields;
+    if (j->opening)
+        return;
     sent_by_all(j, f);
     units_once(j, &f->units);
     form_allowed(j, f->form);
@@ -156,9 +158,22 @@ static void must_be_waiting(Judgement *j, const char *unit, const char *order)
                text_same(row->state, UNIT_REPLIED) ? "答复" : "退回征求意见");
 }
 
+/* Before anybody is named: is there one at all whose answer is out. */
+static void somebody_waiting(Judgement *j, const char *order)
+{
+    TextList waiting = units_waiting(j->c->consultation, j->op->arena);
+    if (waiting.count == 0)
+        refuse(j, order_source(order), NULL, "征求过意见的单位都已答复，不必%s。",
+               j->c->act->label);
+}
+
 void rule_consultation_extend(Judgement *j)
 {
     const ConsultationExtend *f = j->c->fields;
+    if (j->opening) {
+        somebody_waiting(j, "consultation.extend.waiting");
+        return;
+    }
     must_be_waiting(j, f->unit, "consultation.extend.waiting");
     if (judged(j))
         return;
@@ -176,6 +191,8 @@ void rule_consultation_extend(Judgement *j)
 void rule_consultation_remind(Judgement *j)
 {
     const ConsultationRemind *f = j->c->fields;
+    if (j->opening)
+        somebody_waiting(j, "consultation.remind.waiting");
     units_once(j, &f->units);
     for (size_t i = 0; i < f->units.count; i++)
         must_be_waiting(j, f->units.items[i], "consultation.remind.waiting");
@@ -184,6 +201,8 @@ void rule_consultation_remind(Judgement *j)
 void rule_consultation_resend(Judgement *j)
 {
     const ConsultationResend *f = j->c->fields;
+    if (j->opening)
+        return;
     units_once(j, &f->units);
     for (size_t i = 0; i < f->units.count; i++) {
         const ConsultationUnitRow *row = consulted_unit(j->c->consultation, f->units.items[i]);

@@ -64,7 +64,7 @@ static void formal_enough(Judgement *j, const ConsultationReply *f)
 void rule_consultation_reply(Judgement *j)
 {
     const ConsultationReply *f = j->c->fields;
-    if (unit_answering(j) == NULL)
+    if (unit_answering(j) == NULL || j->opening)
         return;
     points_fit(j, f);
     formal_enough(j, f);
@@ -93,6 +93,8 @@ void rule_consultation_hand_back(Judgement *j)
 void rule_consultation_meet(Judgement *j)
 {
     const ConsultationMeet *f = j->c->fields;
+    if (j->opening)
+        return;
     units_once(j, &f->units);
     if (day_compare(j->c->day, f->held) < 0)
         refuse(j, house_source(HOUSE_DAYS_IN_ORDER), "开过协调会以后再登记。",
@@ -152,6 +154,10 @@ void rule_consultation_settle(Judgement *j)
 {
     const ConsultationSettle *f = j->c->fields;
     const ConsultationCase *consultation = j->c->consultation;
+    if (j->opening) {
+        silence_needs_reason(j);
+        return;
+    }
     for (size_t i = 0; i < f->points.count; i++)
         settlement_fits(j, &f->points, &f->points.items[i]);
     for (size_t i = 0; i < consultation->points.count; i++) {

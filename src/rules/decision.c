@@ -79,7 +79,7 @@ void rule_decision_report(Judgement *j)
 {
     const DecisionReport *f = j->c->fields;
     const DecisionUnitRow *row = unit_of_actor(j);
-    if (row == NULL)
+    if (row == NULL || j->opening)
         return;
     int64_t before = percent_before(j->c->decision, row->unit);
     if (f->percent != INT_NONE && f->percent < before)

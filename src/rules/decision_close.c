@@ -14,6 +14,8 @@ void rule_decision_ask_close(Judgement *j)
 {
     const DecisionAskClose *f = j->c->fields;
     Subject decision = j->c->subject;
+    if (j->opening)
+        return;
     content_needed(j, "evidence", act_file_given(&f->evidence));
     /* the result is the lead's last report; the others need none any more */
     finish_duties(j, decision, "decision.report", j->c->decision->row.lead);

@@ -35,8 +35,11 @@ static const Rule *granting_rule(const Case *c)
 void rule_decision_ask_extension(Judgement *j)
 {
     const DecisionAskExtension *f = j->c->fields;
-    later_than_due(j, f->until);
+    if (!j->opening)
+        later_than_due(j, f->until);
     extensions_left(j);
+    if (j->opening)
+        return;
     const Rule *rule = granting_rule(j->c);
     Due due = due_within(j, "decision.extend", SETTING_CONSENT_DAYS);
     TextList owners = { 0 };
@@ -78,8 +81,11 @@ static void due_replaced(Judgement *j, Day until)
 void rule_decision_extend(Judgement *j)
 {
     const DecisionExtend *f = j->c->fields;
-    later_than_due(j, f->until);
+    if (!j->opening)
+        later_than_due(j, f->until);
     extensions_left(j);
+    if (j->opening)
+        return;
     TextList given = agreed_to(j, f->until);
     if (text_listed(&given, j->c->actor.post))
         refuse(j, house_source(HOUSE_ONCE), NULL, "%s已经同意延期至%s。", j->c->actor.title,
@@ -113,6 +119,8 @@ void rule_decision_chase(Judgement *j)
         refuse(j, order_source("decision.chase.late"), NULL,
                "完成时限是%s，报送也没有迟，还不到催办的时候。",
                day_chinese(j->op->arena, j->c->decision->row.due));
+    if (j->opening)
+        return;
     deadline_ahead(j, f->reply_by);
     finish_duties(j, j->c->subject, "decision.chase", NULL);
     open_duty(j, j->c->decision->row.lead, "decision.report", j->c->subject,
@@ -123,6 +131,8 @@ void rule_decision_chase(Judgement *j)
 void rule_decision_reopen(Judgement *j)
 {
     const DecisionReopen *f = j->c->fields;
+    if (j->opening)
+        return;
     deadline_ahead(j, f->due);
     running_owed(j, f->due);
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "rules/decision.h"
+#include "rules/judge.h"
 #include "rules/meeting.h"
 
 /* Whose the act is when no clause says: everyone's daily work is not alike. */
@@ -163,6 +164,20 @@ static const char *default_words(const Case *c, Arena *arena, DefaultDoer doer)
         return office;
     }
     return "";
+}
+
+const char *doers_words(const Case *c, Arena *arena)
+{
+    DefaultDoer doer = default_doers[c->act->kind];
+    if (c->charter == NULL)
+        return "系统管理员";
+    const Rule *rule = rule_of_doer(c, c->act->verb);
+    const Rule *daily = ruleset_rule(c->charter, "daily-work.by");
+    if (rule != NULL)
+        return rule->value->words;
+    if (doer == DOER_OFFICE && daily != NULL && daily->value->kind == VALUE_ACTOR)
+        return daily->value->words;
+    return default_words(c, arena, doer);
 }
 
 static void judge_by_default(Judgement *j)

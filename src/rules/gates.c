@@ -131,10 +131,10 @@ static bool seen_done(const Case *c, Arena *arena, const char *verb)
     return case_done(c, verb);
 }
 
-static bool gate_met(const Case *c, Arena *arena, const char *verb, bool by_topic)
+static bool gate_met(const Case *c, Arena *arena, const char *verb, bool by_topic, bool opening)
 {
     if (c->subject.noun == NOUN_CONFERENCE)
-        return beginning_has(c, verb);
+        return opening || beginning_has(c, verb);
     return by_topic || seen_done(c, arena, verb);
 }
 
@@ -188,7 +188,7 @@ void judge_gates(Judgement *j)
         }
         TextList owing = by_topic ? topics_short_of(c, j->op->arena, gates[i].needs)
                                   : still_owing(c, j->op->arena, gates[i].needs);
-        bool done = gate_met(c, j->op->arena, gates[i].needs, by_topic);
+        bool done = gate_met(c, j->op->arena, gates[i].needs, by_topic, j->opening);
         if (!done || owing.count > 0)
             gate_bites(j, &gates[i], &owing);
         else

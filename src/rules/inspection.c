@@ -64,7 +64,8 @@ static void parties_in(Judgement *j, const InspectionForm *f)
 void rule_inspection_form(Judgement *j)
 {
     const InspectionForm *f = j->c->fields;
-    parties_in(j, f);
+    if (!j->opening)
+        parties_in(j, f);
     if (case_done(j->c, "inspection.form"))
         need_reason(j, house_source(HOUSE_ONCE),
                     "这次会议已经成立联合督查组，再成立一个要写明理由。");
@@ -110,6 +111,8 @@ void rule_inspection_find(Judgement *j)
     const InspectionFind *f = j->c->fields;
     const DecisionCase *decision = case_decision(j->c, f->decision);
     finder_fits(j);
+    if (j->opening)
+        return;
     if (decision != NULL)
         decision_fits(j, decision);
     if (day_compare(j->c->day, f->found) < 0)

@@ -82,6 +82,8 @@ void rule_conference_found(Judgement *j)
                j->c->code);
         return;
     }
+    if (j->opening)
+        return;
     if (day_given(charter->in_force) && day_compare(j->c->day, charter->in_force) < 0)
         refuse(j, order_source("charter.in-force"), "在制度施行之日或以后建立。",
                "制度自%s起施行，此前不能据以建立。",
@@ -97,6 +99,8 @@ void rule_conference_found(Judgement *j)
 void rule_setting_set(Judgement *j)
 {
     const SettingSet *f = j->c->fields;
+    if (j->opening)
+        return;
     Settings changed = *j->c->settings;
     Op attempt = { .arena = j->op->arena };
     if (settings_set(&attempt, &changed, f->key, f->value) != OK)
@@ -108,10 +112,12 @@ void rule_unit_add(Judgement *j)
 {
     const UnitAdd *f = j->c->fields;
     const Rule *roster = ruleset_rule(j->c->charter, "roster.units");
-    if (case_unit(j->c, f->unit) != NULL || case_post(j->c, f->unit) != NULL)
+    if (!j->opening && (case_unit(j->c, f->unit) != NULL || case_post(j->c, f->unit) != NULL))
         refuse(j, house_source(HOUSE_ONCE), NULL, "“%s”已经登记。", f->unit);
     if (roster != NULL && roster->value->kind == VALUE_LIST && !roster->value->open)
         refuse(j, roster->source, "先修订制度。", "成员名单是封闭的，不能另行增加单位。");
+    if (j->opening)
+        return;
     const Rule *settle = rule_of_doer(j->c, "unit.add");
     if (settle != NULL && settle->value->actor.mode == ACTOR_ALL &&
         settle->value->actor.seat_count > 1 && !act_file_given(&j->c->envelope->scan))
@@ -124,6 +130,8 @@ void rule_unit_add(Judgement *j)
 void rule_person_add(Judgement *j)
 {
     const PersonAdd *f = j->c->fields;
+    if (j->opening)
+        return;
     for (size_t i = 0; i < j->c->people.count; i++)
         if (text_same(j->c->people.items[i].handle, f->handle))
             refuse(j, house_source(HOUSE_ONCE), "换一个简称。", "简称“%s”已经有人使用。",
@@ -154,6 +162,8 @@ static const TenureRow *tenure_of(const Case *c, const char *post, int64_t perso
 void rule_post_fill(Judgement *j)
 {
     const PostFill *f = j->c->fields;
+    if (j->opening)
+        return;
     int64_t person = person_named(j->c, f->person);
     if (tenure_of(j->c, f->post, person) != NULL)
         refuse(j, house_source(HOUSE_ONCE), NULL, "此人已在任%s。", case_title(j->c, f->post));
@@ -163,6 +173,8 @@ void rule_post_fill(Judgement *j)
 void rule_post_vacate(Judgement *j)
 {
     const PostVacate *f = j->c->fields;
+    if (j->opening)
+        return;
     int64_t person = person_named(j->c, f->person);
     const TenureRow *tenure = tenure_of(j->c, f->post, person);
     if (tenure == NULL)
@@ -177,6 +189,8 @@ void rule_post_vacate(Judgement *j)
 void rule_meeting_excuse_year(Judgement *j)
 {
     const MeetingExcuseYear *f = j->c->fields;
+    if (j->opening)
+        return;
     for (size_t i = 0; i < j->c->excuses.count; i++)
         if (j->c->excuses.items[i].year == f->year)
             refuse(j, house_source(HOUSE_ONCE), NULL, "%lld年的原因已经说明过。",

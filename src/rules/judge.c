@@ -229,30 +229,97 @@ static void outcome_begin(Judgement *j)
     out->reason = c->envelope->reason;
 }
 
+static void held_by_both(Judgement *j)
+{
+    judge_held(j, &j->c->actor);
+    if (!judged(j) && j->c->on_behalf)
+        judge_held(j, &j->c->enterer);
+}
+
+static void judge_noun(Judgement *j)
+{
+    end_own_duties(j);
+    if (noun_rules[j->c->act->kind] != NULL)
+        noun_rules[j->c->act->kind](j);
+}
+
+/* In the order of judge.h; the step that spoke, or BAR_NONE. */
+static Bar judge_all(Judgement *j)
+{
+    static void (*const steps[])(Judgement *) = {
+        [BAR_STAGE] = judge_stage, [BAR_LAPSED] = judge_lapsed, [BAR_STATE] = judge_state,
+        [BAR_HELD] = held_by_both, [BAR_DOER] = judge_doer,     [BAR_DAYS] = judge_days,
+        [BAR_GATE] = judge_gates,  [BAR_NOUN] = judge_noun,
+    };
+    outcome_begin(j);
+    for (size_t bar = BAR_STAGE; bar < sizeof steps / sizeof *steps; bar++) {
+        steps[bar](j);
+        if (judged(j))
+            return (Bar)bar;
+    }
+    return BAR_NONE;
+}
+
+/* ---- before anything is filled in ---------------------------------------- */
+
+static Opening opening_of(Op *op, const Case *c)
+{
+    Judgement j = { .op = op, .c = c, .opening = true, .verdict = { .kind = VERDICT_ALLOWED } };
+    Bar bar = judge_all(&j);
+    if (bar == BAR_NONE)
+        j.verdict = (Verdict){
+            .kind = VERDICT_ALLOWED, .source = j.outcome.source, .why = "", .remedy = ""
+        };
+    return (Opening){ .verdict = j.verdict, .bar = bar };
+}
+
+/* What only asks for a reason may hide what refuses all the same. */
+static Opening opening_alone(Op *op, const Case *c)
+{
+    Opening opening = opening_of(op, c);
+    Envelope reasoned = *c->envelope;
+    Case with = *c;
+    if (opening.verdict.kind != VERDICT_NEEDS_REASON)
+        return opening;
+    reasoned.reason = "…";
+    with.envelope = &reasoned;
+    Opening after = opening_of(op, &with);
+    return after.bar == BAR_NONE ? opening : after;
+}
+
+/* Of a meeting that nobody has named the kind of: the kind that is nearest to
+ * being possible. */
+static Opening opening_of_kinds(Op *op, const Case *c)
+{
+    Opening best = { .verdict = { .kind = VERDICT_REFUSED } };
+    for (size_t i = 0; i < c->charter->kind_count; i++) {
+        MeetingRequest fields = *(const MeetingRequest *)c->fields;
+        Case of_kind = *c;
+        fields.kind = c->charter->kinds[i].id;
+        of_kind.fields = &fields;
+        Opening opening = opening_alone(op, &of_kind);
+        if (i == 0 || opening.verdict.kind < best.verdict.kind)
+            best = opening;
+    }
+    return c->charter->kind_count > 0 ? best : opening_alone(op, c);
+}
+
+void judge_opening(Op *op, const Case *c, Opening *out)
+{
+    Envelope envelope = envelope_none();
+    Case blank = *c;
+    blank.envelope = &envelope;
+    blank.fields = act_data_new(op->arena, c->act);
+    blank.on_behalf = false;
+    *out = c->act->kind == ACT_MEETING_REQUEST && c->charter != NULL
+               ? opening_of_kinds(op, &blank)
+               : opening_alone(op, &blank);
+}
+
 void judge(Op *op, const Case *c, Verdict *verdict, Outcome *outcome)
 {
     Judgement j = { .op = op, .c = c, .verdict = { .kind = VERDICT_ALLOWED } };
-    outcome_begin(&j);
-    judge_stage(&j);
-    if (!judged(&j))
-        judge_lapsed(&j);
-    if (!judged(&j))
-        judge_state(&j);
-    if (!judged(&j))
-        judge_held(&j, &c->actor);
-    if (!judged(&j) && c->on_behalf)
-        judge_held(&j, &c->enterer);
-    if (!judged(&j))
-        judge_doer(&j);
-    if (!judged(&j))
-        judge_days(&j);
-    if (!judged(&j))
-        judge_gates(&j);
-    if (!judged(&j)) {
-        end_own_duties(&j);
-        if (noun_rules[c->act->kind] != NULL)
-            noun_rules[c->act->kind](&j);
-    }
+    judge_all(&j);
     *verdict = j.verdict;
     *outcome = j.outcome;
     if (!judged(&j)) {

@@ -16,6 +16,7 @@
 typedef struct Judgement {
     Op *op; /* its memory; rules do not fail */
     const Case *c;
+    bool opening; /* nothing is filled in yet: rules leave out what fields decide */
     Verdict verdict;
     Outcome outcome;
 } Judgement;

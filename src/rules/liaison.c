@@ -36,11 +36,34 @@ void liaisons_founded(Judgement *j, const Ruleset *charter)
     }
 }
 
+/* Before a unit is named: has the charter liaisons, and is one this post's. */
+static void some_unit_fits(Judgement *j)
+{
+    const Case *c = j->c;
+    bool office = text_same(c->actor.post, office_post(c)), liaisons = false;
+    for (size_t i = 0; i < c->units.count; i++) {
+        const char *unit = c->units.items[i].unit;
+        if (case_post(c, arena_printf(j->op->arena, "%s-liaison", unit)) == NULL)
+            continue;
+        liaisons = true;
+        if (office || acts_for(c, c->actor.post, unit))
+            return;
+    }
+    if (!liaisons)
+        refuse(j, order_source("liaison.name.post"), NULL, "制度没有设联络员。");
+    refuse(j, house_source(HOUSE_UNIT_SPEAKS_FOR_ITSELF), "由各单位指定。",
+           "%s不代表设有联络员的单位。", c->actor.title);
+}
+
 /* Several may have been named one after the other: the last one counts. */
 void rule_liaison_name(Judgement *j)
 {
     const LiaisonName *f = j->c->fields;
     const Case *c = j->c;
+    if (j->opening) {
+        some_unit_fits(j);
+        return;
+    }
     const char *post = arena_printf(j->op->arena, "%s-liaison", f->unit);
     int64_t person = person_named(c, f->person);
     bool office = text_same(c->actor.post, office_post(c));

@@ -75,6 +75,11 @@ static void topics_once(Judgement *j, const SubjectList *topics)
 void rule_meeting_request(Judgement *j)
 {
     const MeetingRequest *f = j->c->fields;
+    if (j->opening) {
+        if (f->kind != NULL)
+            not_too_many(j, f->kind);
+        return;
+    }
     bool none = j->c->charter->kind_count == 0 && text_same(f->kind, "regular");
     if (!none && kind_known(j->c->charter, f->kind) == NULL)
         refuse(j, house_source(HOUSE_NAMES_EXIST),
@@ -169,6 +174,8 @@ void rule_meeting_schedule(Judgement *j)
 {
     const MeetingSchedule *f = j->c->fields;
     consent_complete(j);
+    if (j->opening)
+        return;
     time_ahead(j, f->at);
     judge_presider(j, f->presider, f->mandate);
     if (text_same(j->c->state, "scheduled"))
@@ -189,6 +196,8 @@ void rule_meeting_ready(Judgement *j)
 void rule_meeting_postpone(Judgement *j)
 {
     const MeetingPostpone *f = j->c->fields;
+    if (j->opening)
+        return;
     time_ahead(j, f->at);
     if (instant_given(j->c->meeting->row.at) && f->at.us == j->c->meeting->row.at.us)
         refuse(j, order_source("meeting.postpone.at"), "写明新的会议时间。",

@@ -186,6 +186,10 @@ static void done_in_time(Judgement *j)
 void rule_meeting_agenda(Judgement *j)
 {
     const MeetingAgenda *f = j->c->fields;
+    if (j->opening) {
+        done_in_time(j);
+        return;
+    }
     for (size_t i = 0; i < f->items.count; i++)
         item_checked(j, &f->items, i);
     report_placed(j, &f->items);
@@ -346,6 +350,10 @@ void rule_meeting_roster(Judgement *j)
 {
     const MeetingRoster *f = j->c->fields;
     const Rule *roll = meeting_roll(j->c);
+    if (j->opening) {
+        done_in_time(j);
+        return;
+    }
     for (size_t i = 0; i < f->people.count; i++)
         entry_checked(j, &f->people, i);
     for (size_t i = 0; roll != NULL && i < f->people.count; i++)
@@ -423,6 +431,8 @@ void rule_meeting_notify(Judgement *j)
                "还没有确定参会人员，不能印发会议通知。");
     all_ready(j);
     notice_in_time(j);
+    if (j->opening)
+        return;
     answer_day_possible(j, f->respond_by);
     excuse_duties(j, j->c->subject, "meeting.notify", NULL);
     for (size_t i = 0; i < meeting->roster.count; i++)
@@ -451,6 +461,8 @@ void rule_meeting_respond(Judgement *j)
                "%s不在参会名单上。", j->c->actor.title);
         return;
     }
+    if (j->opening)
+        return;
     if (f->answer == MEETING_RESPOND_ANSWER_SUBSTITUTE) {
         if (text_empty(f->substitute))
             refuse(j, order_source("meeting.respond.substitute"), "写明代会人（substitute）。",

@@ -52,14 +52,17 @@ void rule_meeting_open(Judgement *j)
 {
     const MeetingOpen *f = j->c->fields;
     Day set = meeting_day(j->c);
-    if (day_compare(instant_day(f->at), j->c->day) != 0)
+    Day at = j->opening ? j->c->day : instant_day(f->at);
+    if (day_compare(at, j->c->day) != 0)
         refuse(j, house_source(HOUSE_DAYS_IN_ORDER), "核对开会时间和办理日（done-on）。",
                "开会时间%s不在办理日当天。", instant_chinese(j->op->arena, f->at));
-    if (day_given(set) && day_compare(instant_day(f->at), set) != 0)
+    if (day_given(set) && day_compare(at, set) != 0)
         refuse(j, order_source("meeting.open.day"), "改期的，先办理改期（meeting.postpone）。",
                "会议定在%s召开。", day_chinese(j->op->arena, set));
     earlier_kinds_held(j);
     agenda_still_fit(j);
+    if (j->opening)
+        return;
     if (!text_same(f->presider, j->c->meeting->row.presider)) /* else judged when it was set */
         judge_presider(j, f->presider, f->mandate);
     excuse_duties(j, j->c->subject, "meeting.respond", NULL);
@@ -152,6 +155,8 @@ void rule_meeting_report(Judgement *j)
     const MeetingReport *f = j->c->fields;
     if (j->c->meeting->row.reported)
         refuse(j, house_source(HOUSE_ONCE), NULL, "本次会议已经通报过落实情况。");
+    if (j->opening)
+        return;
     for (size_t i = 0; i < f->items.count; i++) {
         const ReportItem *item = &f->items.items[i];
         const DecisionRow *decision = pending(j->c, item->decision.number);
@@ -201,6 +206,8 @@ void rule_meeting_discuss(Judgement *j)
 {
     const MeetingDiscuss *f = j->c->fields;
     opening_report_first(j);
+    if (j->opening)
+        return;
     topic_on_agenda(j, f->topic);
 }
 
@@ -253,6 +260,8 @@ void rule_meeting_resolve(Judgement *j)
     const MeetingResolve *f = j->c->fields;
     opening_report_first(j);
     quorum_reached(j);
+    if (j->opening)
+        return;
     agreed_by_enough(j, &f->agreed);
     units_known(j, f->lead);
     for (size_t i = 0; i < f->supporting.count; i++)
@@ -284,8 +293,10 @@ static void close_possible(Judgement *j)
     const MeetingClose *f = j->c->fields;
     const MeetingCase *meeting = j->c->meeting;
     const Rule *report = opening_report_rule(j->c);
-    bool before = instant_given(meeting->row.opened_at) && f->at.us < meeting->row.opened_at.us;
-    if (before || day_compare(instant_day(f->at), j->c->day) != 0)
+    bool before = !j->opening && instant_given(meeting->row.opened_at) &&
+                  f->at.us < meeting->row.opened_at.us;
+    bool other = !j->opening && day_compare(instant_day(f->at), j->c->day) != 0;
+    if (before || other)
         refuse(j, house_source(HOUSE_DAYS_IN_ORDER), "核对散会时间。",
                before ? "散会时间%s早于开会时间。" : "散会时间%s不在办理日当天。",
                instant_chinese(j->op->arena, f->at));

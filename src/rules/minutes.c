@@ -103,6 +103,8 @@ void rule_minutes_issue(Judgement *j)
     const Rule *receive = rule_of_doer(j->c, "minutes.receive");
     Source source = receive != NULL ? receive->source : setting_source(SETTING_RECEIVE_DAYS);
     Due due = due_within(j, "minutes.receive", SETTING_RECEIVE_DAYS);
+    if (j->opening)
+        return;
     for (size_t i = 0; i < f->copies.count; i++)
         for (size_t k = 0; k < i; k++)
             if (text_same(f->copies.items[i], f->copies.items[k]))

@@ -27,6 +27,8 @@ void rule_news_clear(Judgement *j)
 void rule_news_publish(Judgement *j)
 {
     const NewsPublish *f = j->c->fields;
+    if (j->opening)
+        return;
     if (day_compare(j->c->day, f->published) < 0)
         refuse(j, house_source(HOUSE_DAYS_IN_ORDER), "刊发以后再登记。",
                "刊发日%s晚于办理日%s。", day_chinese(j->op->arena, f->published),

@@ -41,7 +41,7 @@ void rule_record_void(Judgement *j)
     static const char *const standing[] = { "deployment", "conference", "charter", "setting",
                                             "unit",       "post",       "person",  "record" };
     const RecordVoid *f = j->c->fields;
-    if (!found(j, f->seq))
+    if (j->opening || !found(j, f->seq))
         return;
     const RecordCase *record = j->c->record;
     if (of_noun(record->spec, standing, sizeof standing / sizeof *standing)) {
@@ -85,7 +85,7 @@ static bool correctable(Judgement *j, const RecordCase *record, const FieldSpec 
 void rule_record_correct(Judgement *j)
 {
     const RecordCorrect *f = j->c->fields;
-    if (!found(j, f->seq))
+    if (j->opening || !found(j, f->seq))
         return;
     const RecordCase *record = j->c->record;
     const FieldSpec *field = act_field(record->spec, f->field);

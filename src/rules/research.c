@@ -18,6 +18,8 @@ static void days_in_order(Judgement *j, Day started, Day ended)
 void rule_research_report(Judgement *j)
 {
     const ResearchReport *f = j->c->fields;
+    if (j->opening)
+        return;
     days_in_order(j, f->started, f->ended);
     units_once(j, &f->participants);
     content_needed(j, "argument", !text_empty(f->argument));
@@ -26,6 +28,8 @@ void rule_research_report(Judgement *j)
 void rule_research_special(Judgement *j)
 {
     const ResearchSpecial *f = j->c->fields;
+    if (j->opening)
+        return;
     days_in_order(j, f->started, f->ended);
     units_once(j, &f->participants);
     content_needed(j, "countermeasures", !text_empty(f->proposals));
@@ -36,6 +40,8 @@ void rule_research_special(Judgement *j)
 void rule_research_joint(Judgement *j)
 {
     const ResearchJoint *f = j->c->fields;
+    if (j->opening)
+        return;
     days_in_order(j, f->started, f->ended);
     units_once(j, &f->participants);
     finish_duties(j, j->c->subject, "research.joint", NULL);

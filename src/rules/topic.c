@@ -34,6 +34,8 @@ static void agreement_owed(Judgement *j, Subject topic)
 void rule_topic_propose(Judgement *j)
 {
     const TopicPropose *f = j->c->fields;
+    if (j->opening)
+        return;
     category_needed(j, f->category);
     category_checked(j, f->category);
     content_needed(j, "reasons", !text_empty(f->basis));
