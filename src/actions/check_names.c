@@ -7,6 +7,7 @@ typedef struct Names {
     int64_t conference;
     const ActInput *input;
     const Case *c;
+    ActFaultList *faults; /* NULL: the first one ends it */
 } Names;
 
 static const char *place_of(const Names *names, const char *key)
@@ -17,20 +18,31 @@ static const char *place_of(const Names *names, const char *key)
     return names->input->place != NULL ? names->input->place : "";
 }
 
+static Status fault(Op *op, const Names *names, const ActValue *value, const char *what)
+{
+    if (names->faults != NULL) {
+        *LIST_ADD(op->arena, names->faults) = (ActFault){
+            .key = value->key,
+            .text = arena_printf(op->arena, "“%s”：%s", value->field->label, what),
+        };
+        return OK;
+    }
+    const char *place = place_of(names, value->key);
+    return op_fail(op, INVALID, "%s%s“%s”（%s）：%s", place, text_empty(place) ? "" : "：",
+                   value->field->label, value->key, what);
+}
+
 static Status missing(Op *op, const Names *names, const ActValue *value, const char *what,
                       const char *which)
 {
-    const char *place = place_of(names, value->key);
-    return op_fail(op, INVALID, "%s%s“%s”（%s）：没有登记%s“%s”。", place,
-                   text_empty(place) ? "" : "：", value->field->label, value->key, what, which);
+    return fault(op, names, value, arena_printf(op->arena, "没有登记%s“%s”。", what, which));
 }
 
 static Status made_void(Op *op, const Names *names, const ActValue *value)
 {
-    const char *place = place_of(names, value->key);
-    return op_fail(op, INVALID, "%s%s“%s”（%s）：%s%s已经作废。", place,
-                   text_empty(place) ? "" : "：", value->field->label, value->key,
-                   noun_word(value->subject.noun), subject_code(op->arena, value->subject));
+    return fault(op, names, value,
+                 arena_printf(op->arena, "%s%s已经作废。", noun_word(value->subject.noun),
+                              subject_code(op->arena, value->subject)));
 }
 
 static bool person_known(const Case *c, const char *named)
@@ -78,5 +90,12 @@ static Status names_visit(Op *op, void *context, const ActValue *value)
 Status check_names(Op *op, World *world, int64_t conference, const ActInput *input, Case *c)
 {
     Names names = { .db = world->db, .conference = conference, .input = input, .c = c };
+    return act_visit(op, c->act, c->fields, names_visit, &names);
+}
+
+Status check_names_all(Op *op, World *world, int64_t conference, const Case *c,
+                       ActFaultList *faults)
+{
+    Names names = { .db = world->db, .conference = conference, .c = c, .faults = faults };
     return act_visit(op, c->act, c->fields, names_visit, &names);
 }

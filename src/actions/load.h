@@ -23,6 +23,10 @@ NODISCARD Status load_people(Op *op, World *world, Case *c);
 /* For record.correct and record.void: the record they speak of. */
 NODISCARD Status load_record(Op *op, World *world, int64_t conference, Case *c);
 
+/* The subject, its state and its chain: all that can be known of it before an
+ * act is filled in. Which act it is, is not asked. */
+NODISCARD Status load_subject(Op *op, World *world, int64_t conference, Case *c);
+
 /* The subject and everything the catalogue says the rule reads. */
 NODISCARD Status load_facts(Op *op, World *world, int64_t conference, Case *c);
 
@@ -39,8 +43,11 @@ NODISCARD Status load_meeting(Op *op, Db *db, int64_t conference, int64_t number
 NODISCARD Status load_subject_stands(Op *op, Db *db, int64_t conference, Subject subject,
                                      bool *out);
 
-/* Every unit, post, person, clause and subject the act names is registered. */
+/* Every unit, post, person and subject the act names is registered. */
 NODISCARD Status check_names(Op *op, World *world, int64_t conference, const ActInput *input,
                              Case *c);
+/* The same, said of every name that is not: added to the faults. */
+NODISCARD Status check_names_all(Op *op, World *world, int64_t conference, const Case *c,
+                                 ActFaultList *faults);
 
 #endif

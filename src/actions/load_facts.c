@@ -182,6 +182,12 @@ static Status named_visit(Op *op, void *context, const ActValue *value)
     return OK;
 }
 
+Status load_subject(Op *op, World *world, int64_t conference, Case *c)
+{
+    Loading l = { .op = op, .db = world->db, .conference = conference, .c = c };
+    return subject_load(&l);
+}
+
 Status load_facts(Op *op, World *world, int64_t conference, Case *c)
 {
     Loading l = { .op = op, .db = world->db, .conference = conference, .c = c };

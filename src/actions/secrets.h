@@ -8,4 +8,7 @@
 NODISCARD Status secrets_refuse(Op *op, const ActSpec *spec, const void *fields,
                                 const Envelope *envelope);
 
+/* The sentence about a mark in this value; NULL: there is none. */
+const char *secret_said(Arena *arena, const ActValue *value);
+
 #endif
