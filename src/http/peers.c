@@ -1,0 +1,67 @@
+/* Connections, and how long each may take over what it is at. */
+#include "http/inner.h"
+
+void peer_on_connection(void *argument, struct MHD_Connection *connection, void **context,
+                        enum MHD_ConnectionNotificationCode what)
+{
+    HttpFace *face = argument;
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        const union MHD_ConnectionInfo *info =
+            MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        Peer *peer = face->peers_free;
+        if (peer != NULL)
+            face->peers_free = peer->next;
+        else
+            peer = ARENA_NEW(face->arena, Peer);
+        *peer = (Peer){ .next = face->peers, .fd = info != NULL ? info->connect_fd : -1 };
+        if (face->peers != NULL)
+            face->peers->before = peer;
+        face->peers = peer;
+        peer_phase(peer, PHASE_HEAD, 0);
+        *context = peer;
+    } else if (*context != NULL) {
+        Peer *peer = *context;
+        *(peer->before != NULL ? &peer->before->next : &face->peers) = peer->next;
+        if (peer->next != NULL)
+            peer->next->before = peer->before;
+        *peer = (Peer){ .next = face->peers_free };
+        face->peers_free = peer;
+        *context = NULL;
+    }
+}
+
+void peer_phase(Peer *peer, Phase phase, uint64_t bytes)
+{
+    peer->phase = phase;
+    peer->since_ms = http_now_ms();
+    peer->bytes = bytes;
+}
+
+static bool too_slow(const Peer *peer, int64_t now_ms)
+{
+    int64_t took_ms = now_ms - peer->since_ms;
+    switch (peer->phase) {
+    case PHASE_HEAD:
+        return took_ms > HTTP_HEAD_MS;
+    case PHASE_BODY:
+        return took_ms >
+               HTTP_SLACK_MS + (int64_t)(peer->bytes / HTTP_BODY_BYTES_PER_SECOND) * 1000;
+    case PHASE_REPLY:
+        return took_ms >
+               HTTP_SLACK_MS + (int64_t)(peer->bytes / HTTP_REPLY_BYTES_PER_SECOND) * 1000;
+    case PHASE_WORK:
+        break;
+    }
+    return false;
+}
+
+/* The library sees a socket that was shut down as one whose client left. */
+void peers_look(HttpFace *face)
+{
+    int64_t now_ms = http_now_ms();
+    for (Peer *peer = face->peers; peer != NULL; peer = peer->next)
+        if (too_slow(peer, now_ms)) {
+            (void)shutdown(peer->fd, SHUT_RDWR);
+            peer->since_ms = now_ms;
+        }
+}
