@@ -83,6 +83,30 @@ Digest digest_one(DigestKind kind, Bytes bytes)
     return digest_of(kind, &bytes, 1);
 }
 
+DigestRun digest_run_new(DigestKind kind)
+{
+    return (DigestRun){ context_new(kind) };
+}
+
+void digest_run_free(DigestRun *run)
+{
+    EVP_MD_CTX_free(run->context);
+    run->context = NULL;
+}
+
+void digest_run_add(DigestRun *run, Bytes bytes)
+{
+    context_add(run->context, bytes);
+}
+
+Digest digest_run_end(DigestRun *run)
+{
+    Digest out = context_digest(run->context, NULL, 0);
+    if (EVP_DigestInit_ex(run->context, NULL, NULL) != 1) /* the algorithm it has */
+        abort();
+    return out;
+}
+
 /* The key as a block, each byte turned by `pad`, begins a fresh digest. */
 static void hmac_begin(EVP_MD_CTX *context, Bytes key, uint8_t pad)
 {

@@ -42,6 +42,20 @@ void digester_free(Digester *digester); /* twice is fine */
 Digest digester_of(Digester *digester, DigestKind kind, const Bytes *runs, size_t count);
 Digest digester_one(Digester *digester, DigestKind kind, Bytes bytes);
 
+/* A digest of bytes that come one after the other, for what is never in memory
+ * whole. DIGEST_RUN_SCOPE(run, kind); … digest_run_add … digest_run_end, which
+ * begins it anew. */
+typedef struct DigestRun {
+    struct evp_md_ctx_st *context;
+} DigestRun;
+
+DigestRun digest_run_new(DigestKind kind);
+void digest_run_free(DigestRun *run); /* twice is fine */
+void digest_run_add(DigestRun *run, Bytes bytes);
+Digest digest_run_end(DigestRun *run);
+#define DIGEST_RUN_SCOPE(name, kind)                                                           \
+    DigestRun name __attribute__((cleanup(digest_run_free))) = digest_run_new(kind)
+
 char *digest_hex(Arena *arena, const Digest *digest);
 
 #endif

@@ -72,6 +72,24 @@ TextFault text_check(const char *text, size_t bytes, bool lines_allowed)
     return plain || is_normal(text, bytes) ? TEXT_FINE : TEXT_NOT_NORMAL;
 }
 
+const char *text_normal(Arena *arena, const char *text)
+{
+    size_t bytes = strlen(text);
+    UErrorCode error = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&error);
+    if (bytes > INT32_MAX / 4 || text_check(text, bytes, true) != TEXT_NOT_NORMAL)
+        return text;
+    ARENA_SCOPE(scratch);
+    int32_t room = 3 * (int32_t)bytes + 1, length = 0; /* it grows thrice at most */
+    UChar *wide = ARENA_ARRAY(scratch, UChar, bytes + 1);
+    UChar *normal = ARENA_ARRAY(scratch, UChar, room);
+    u_strFromUTF8(wide, (int32_t)bytes + 1, &length, text, (int32_t)bytes, &error);
+    length = unorm2_normalize(nfc, wide, length, normal, room, &error);
+    char *out = arena_alloc(arena, 3 * (size_t)length + 1);
+    u_strToUTF8(out, 3 * length + 1, NULL, normal, length, &error);
+    return U_SUCCESS(error) ? out : text;
+}
+
 const char *text_fault_words(TextFault fault)
 {
     switch (fault) {

@@ -24,6 +24,9 @@ TextFault text_check(const char *text, size_t bytes, bool lines_allowed);
 /* A short Chinese phrase for a fault: "不是 UTF-8 编码" … */
 const char *text_fault_words(TextFault fault);
 
+/* The same text in normal form C; of valid UTF-8. */
+const char *text_normal(Arena *arena, const char *text);
+
 size_t text_characters(const char *text); /* of valid UTF-8 */
 /* The next character; advances *text; 0 at the end; U+FFFD for a bad byte. */
 uint32_t text_next(const char **text);

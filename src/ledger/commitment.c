@@ -50,13 +50,46 @@ Digest file_commitment(const Salt *salt, LogId log, uint64_t bytes, const ChunkD
     return seal(salt, &message);
 }
 
+FileRun file_run_new(Arena *arena)
+{
+    return (FileRun){ .arena = arena, .chunk = digest_run_new(DIGEST_SM3) };
+}
+
+void file_run_free(FileRun *run)
+{
+    digest_run_free(&run->chunk);
+}
+
+static void chunk_end(FileRun *run)
+{
+    *LIST_ADD(run->arena, &run->chunks) = digest_run_end(&run->chunk);
+    run->in_chunk = 0;
+}
+
+void file_run_add(FileRun *run, Bytes piece)
+{
+    run->bytes += piece.count;
+    for (size_t at = 0; at < piece.count;) {
+        size_t left = piece.count - at, room = FILE_CHUNK_BYTES - run->in_chunk;
+        Bytes part = { piece.data + at, left < room ? left : room };
+        digest_run_add(&run->chunk, part);
+        run->in_chunk += part.count;
+        at += part.count;
+        if (run->in_chunk == FILE_CHUNK_BYTES)
+            chunk_end(run);
+    }
+}
+
+FileRef file_run_end(FileRun *run, const Salt *salt, LogId log)
+{
+    if (run->in_chunk > 0)
+        chunk_end(run);
+    return (FileRef){ run->bytes, file_commitment(salt, log, run->bytes, &run->chunks) };
+}
+
 FileRef file_ref_of(Arena *arena, const Salt *salt, LogId log, Bytes content)
 {
-    ChunkDigests chunks = { 0 };
-    for (size_t at = 0; at < content.count; at += FILE_CHUNK_BYTES) {
-        size_t left = content.count - at;
-        Bytes chunk = { content.data + at, left < FILE_CHUNK_BYTES ? left : FILE_CHUNK_BYTES };
-        *LIST_ADD(arena, &chunks) = digest_one(DIGEST_SM3, chunk);
-    }
-    return (FileRef){ content.count, file_commitment(salt, log, content.count, &chunks) };
+    FILE_RUN_SCOPE(run, arena);
+    file_run_add(&run, content);
+    return file_run_end(&run, salt, log);
 }
