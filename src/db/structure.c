@@ -112,15 +112,36 @@ static void made_add(Op *op, const char *statement, ThingList *out)
     }
 }
 
+/* A statement that begins with DROP: what it names was made before. */
+static void made_drop(Op *op, const char *statement, ThingList *out)
+{
+    static const char *const kinds[][2] = { { "DROP FUNCTION ", "function" },
+                                            { "DROP TRIGGER ", "trigger" } };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const char *name = word_after(op->arena, statement, kinds[i][0]);
+        for (size_t k = 0; text_starts(statement, kinds[i][0]) && k < out->count; k++)
+            if (text_same(out->items[k].kind, kinds[i][1]) &&
+                text_same(out->items[k].name, name))
+                out->items[k] = out->items[--out->count];
+    }
+}
+
+static const char *next_statement(const char *at)
+{
+    const char *create = strstr(at, "\nCREATE "), *drop = strstr(at, "\nDROP ");
+    return create == NULL || (drop != NULL && drop < create) ? drop : create;
+}
+
 static void made_postgres(Op *op, const DbChanges *changes, ThingList *out)
 {
-    static const char begins[] = "\nCREATE ";
     for (size_t i = 0; i < changes->count; i++) {
         const char *at = arena_printf(op->arena, "\n%s", changes->items[i].postgres);
-        for (at = strstr(at, begins); at != NULL;) {
-            const char *next = strstr(at + 1, begins);
+        for (at = next_statement(at); at != NULL;) {
+            const char *next = next_statement(at + 1);
             size_t bytes = next == NULL ? strlen(at + 1) : (size_t)(next - at) - 1;
-            made_add(op, arena_dup_n(op->arena, at + 1, bytes), out);
+            const char *statement = arena_dup_n(op->arena, at + 1, bytes);
+            made_add(op, statement, out);
+            made_drop(op, statement, out);
             at = next;
         }
     }

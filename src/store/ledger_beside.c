@@ -1,5 +1,5 @@
 /* What a record does beside the ledger while it is appended. */
-#include "store/ledger_file_sql.h"
+#include "store/ledger_file_parts.h"
 #include "store/ledger_parts.h"
 
 #define NUMBER(n) ((unsigned long long)(n))
@@ -56,7 +56,7 @@ static Status file_erase(Op *op, Db *db, const LedgerHead *head, const Erasure *
     if (!found || file.salt.data == NULL)
         return OK;
     TRY(sql_file_erase(op, db, head->log, digest));
-    TRY(sql_file_chunks_erase(op, db, head->log, digest));
+    TRY(sql_file_chunks_erase(op, db, head->log, file_under(&file)));
     *erased = true;
     return OK;
 }

@@ -42,11 +42,11 @@ TEST(a_row_where_no_ledger_can_have_one_is_named)
         { "INSERT INTO ledger_tile SELECT log, 9223372036854775807, 9223372036854775807, "
           "frontier_sm3, frontier_sm3 FROM ledger_head",
           "tile" },
-        { "INSERT INTO file SELECT log, substr(digest, 1, 0), bytes, salt, uploaded_at, NULL "
-          "FROM file WHERE named_by = 1",
+        { "INSERT INTO file SELECT log, substr(digest, 1, 0), bytes, salt, uploaded_at, NULL, "
+          "NULL FROM file WHERE named_by = 1",
           "stray" },
-        { "INSERT INTO file SELECT log, substr(digest, 1, 7), bytes, salt, uploaded_at, NULL "
-          "FROM file WHERE named_by = 1",
+        { "INSERT INTO file SELECT log, substr(digest, 1, 7), bytes, salt, uploaded_at, NULL, "
+          "NULL FROM file WHERE named_by = 1",
           "stray" },
         { "INSERT INTO file_chunk SELECT log, digest, -1, data, uploaded_at FROM file_chunk "
           "WHERE digest = (SELECT digest FROM file WHERE named_by = 1)",
@@ -101,7 +101,7 @@ TEST(a_ledger_that_was_forgotten_is_named_by_its_number)
                                       "ledger_head"),
                   1);
         CHECK_INT(unknown_after(t.db, "INSERT INTO file SELECT -5, digest, bytes, salt, "
-                                      "uploaded_at, named_by FROM file"),
+                                      "uploaded_at, named_by, NULL FROM file"),
                   1);
     }
 }

@@ -332,21 +332,16 @@ TEST(a_file_is_stored_in_chunks_and_read_back)
         NEED_OK(ledger_file_put(op, t.db, log, sample_log(), &salt, now, content, &ref));
         NEED_OK(ledger_file_read(op, t.db, log, &ref.digest, &back));
         CHECK(bytes_equal(back, content));
-        salt = sample_salt(6); /* the same, chunk by chunk */
+        salt = sample_salt(6); /* the same, chunk by chunk, cut in other places */
         ref = file_ref_of(op->arena, &salt, sample_log(), content);
         CHECK_INT(ledger_file_read(op, t.db, log, &ref.digest, &back), NOT_FOUND);
-        NEED_OK(ledger_file_chunk_put(op, t.db, log, &ref.digest, 0,
-                                      (Bytes){ content.data, FILE_CHUNK_BYTES }, now));
-        CHECK_INT(ledger_file_finish(op, t.db, log, sample_log(), &salt, &ref, now), INVALID);
-        CHECK_TEXT(op_told(op), "文件没有完整上传，请重新上传。");
-        NEED_OK(ledger_file_chunk_put(op, t.db, log, &ref.digest, 1, (Bytes){ content.data, 3 },
-                                      now));
-        NEED_OK(ledger_file_finish(op, t.db, log, sample_log(), &salt, &ref, now));
+        Bytes id = bytes_of_text("an id of its own");
+        NEED_OK(ledger_file_chunk_put(op, t.db, log, id, 0, (Bytes){ content.data, 7 }, now));
+        NEED_OK(ledger_file_chunk_put(op, t.db, log, id, 1,
+                                      (Bytes){ content.data + 7, FILE_CHUNK_BYTES - 4 }, now));
+        NEED_OK(ledger_file_declare(op, t.db, log, id, &salt, &ref, now));
         NEED_OK(ledger_file_read(op, t.db, log, &ref.digest, &back));
         CHECK(bytes_equal(back, content));
-        CHECK_INT(ledger_file_chunk_put(op, t.db, log, &ref.digest, 64,
-                                        (Bytes){ content.data, 3 }, now),
-                  INVALID);
         content.count = FILE_BYTES_MAX + 1;
         CHECK_INT(ledger_file_put(op, t.db, log, sample_log(), &salt, now, content, &ref),
                   INVALID);
@@ -363,7 +358,7 @@ TEST(uploads_nobody_names_are_reaped_and_named_ones_stay)
         FileRef old;
         FileRef young;
         Bytes back;
-        Digest half = { { 1 } };
+        Bytes half = bytes_of_text("half");
         Instant late = { SAMPLE_TIME + FILE_UNNAMED_US };
         NEED(ledger_testing_found(t.db, &log));
         NEED(ledger_testing_append(t.db, log, 6));
@@ -373,7 +368,7 @@ TEST(uploads_nobody_names_are_reaped_and_named_ones_stay)
                                 bytes_of_text("old"), &old));
         NEED_OK(ledger_file_put(op, t.db, log, sample_log(), &salt, late,
                                 bytes_of_text("young"), &young));
-        NEED_OK(ledger_file_chunk_put(op, t.db, log, &half, 0, bytes_of_text("half"),
+        NEED_OK(ledger_file_chunk_put(op, t.db, log, half, 0, bytes_of_text("half"),
                                       (Instant){ SAMPLE_TIME }));
         NEED_OK(ledger_files_reap(op, t.db, log, late));
         NEED_OK(db_tx_commit(op, &tx));

@@ -106,6 +106,19 @@ bool ledger_testing_append(Db *db, int64_t log, size_t count)
                          "appending");
 }
 
+Status ledger_testing_name(Db *db, int64_t log, const FileRef *ref)
+{
+    LedgerHead head;
+    Op *op = test_op();
+    DB_TX(tx, db);
+    TRY(db_tx_begin(op, &tx));
+    TRY(ledger_begin(op, db, log, &head));
+    Record record = sample_record(1000 + head.size);
+    record_add(op->arena, &record, "scan", FIELD_FILE, file_ref_encode(op->arena, ref));
+    TRY(ledger_append(op, db, &head, &record, NULL));
+    return db_tx_commit(op, &tx);
+}
+
 bool ledger_testing_unguard(Db *db)
 {
     static const char *const lite = "DROP TRIGGER ledger_log_no_update;"

@@ -16,6 +16,9 @@ bool ledger_testing_append(Db *db, int64_t log, size_t count);
 /* The same where failing is part of the test. */
 NODISCARD Status ledger_testing_try(Op *op, Db *db, int64_t log, size_t count);
 
+/* Appends a record that names a stored file as its scan. */
+NODISCARD Status ledger_testing_name(Db *db, int64_t log, const FileRef *ref);
+
 /* Drops what guards the ledger's tables; undone with the transaction. */
 bool ledger_testing_unguard(Db *db);
 

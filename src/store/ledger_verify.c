@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "store/ledger_file_sql.h"
+#include "store/ledger_file_parts.h"
 #include "store/ledger_parts.h"
 
 /* A verification at work. `page` is for what is read; it is emptied often. */
@@ -81,10 +81,9 @@ static Status tiles_page(Check *check, int64_t *level, int64_t *n, bool *more)
     return OK;
 }
 
-/* Digests of a file's chunks, one chunk in memory at a time. Chunks that are
- * not numbered 0, 1, 2 … are no content of it: *dense is false. */
-static Status chunks_read(Check *check, Bytes digest, ChunkDigests *out, uint64_t *bytes,
-                          bool *dense)
+/* Digests of a file's bytes, one stored chunk in memory at a time. Chunks that
+ * are not numbered 0, 1, 2 … are no content of it: *dense is false. */
+static Status chunks_read(Check *check, Bytes under, FileRun *out, bool *dense)
 {
     ARENA_SCOPE(scratch);
     Op inner = { .arena = scratch };
@@ -94,16 +93,16 @@ static Status chunks_read(Check *check, Bytes digest, ChunkDigests *out, uint64_
     for (int64_t place = 0; found && n < INT64_MAX; place++) {
         FileChunkRow row = { 0 };
         Status status =
-            sql_file_chunk_next(&inner, check->db, check->log, digest, n, &found, &row);
+            sql_file_chunk_next(&inner, check->db, check->log, under, n, &found, &row);
         if (status != OK) {
             error_take(check->page, &inner);
             return status;
         }
         if (!found)
             break;
-        *dense = *dense && row.n == place && row.chunk.count <= FILE_CHUNK_BYTES;
-        *bytes += row.chunk.count;
-        *LIST_ADD(check->page->arena, out) = digest_one(DIGEST_SM3, row.chunk);
+        *dense = *dense && row.n == place && row.chunk.count > 0 &&
+                 row.chunk.count <= FILE_CHUNK_BYTES;
+        file_run_add(out, row.chunk);
         n = row.n < INT64_MAX ? row.n + 1 : row.n;
         arena_reset(scratch);
     }
@@ -112,7 +111,7 @@ static Status chunks_read(Check *check, Bytes digest, ChunkDigests *out, uint64_
 
 static Status feed_file(Check *check, const FileRow *row)
 {
-    ChunkDigests chunks = { 0 };
+    FILE_RUN_SCOPE(run, check->page->arena);
     bool dense = false;
     StoredFile file = {
         .bytes = (uint64_t)row->bytes,
@@ -123,12 +122,13 @@ static Status feed_file(Check *check, const FileRow *row)
         return OK;
     }
     TRY(digest_read(check->page, row->digest, &file.digest));
-    TRY(chunks_read(check, row->digest, &chunks, &file.opened.bytes, &dense));
-    file.erased = row->salt.data == NULL && chunks.count == 0;
+    TRY(chunks_read(check, file_under(row), &run, &dense));
+    file.opened.bytes = run.bytes;
+    file.erased = row->salt.data == NULL && dense && run.bytes == 0;
     if (row->salt.count == sizeof(Salt) && dense) {
         Salt salt;
         memcpy(salt.bytes, row->salt.data, sizeof salt.bytes);
-        file.opened.digest = file_commitment(&salt, check->log_id, file.opened.bytes, &chunks);
+        file.opened = file_run_end(&run, &salt, check->log_id);
     }
     check->out->files++;
     verifier_file(check->verifier, &file);
