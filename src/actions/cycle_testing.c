@@ -61,6 +61,7 @@ static Status files_load(Op *op, const Step *step, RequestFile *files, size_t *c
             continue;
         const char *path = arena_printf(op->arena, CYCLE_FOLDER "/%s", text->value);
         RequestFile *file = &files[(*count)++];
+        *file = (RequestFile){ 0 };
         file->name = text->value;
         TRY(file_read(op, path, REQUEST_FILE_BYTES_MAX, &file->content));
     }

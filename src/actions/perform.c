@@ -49,11 +49,9 @@ static bool file_find(void *context, const char *typed, ActFile *out)
     const char *name = slash == NULL ? typed : slash + 1;
     for (size_t i = 0; i < request->file_count; i++) {
         const RequestFile *file = &request->files[i];
-        if (!text_same(file->name, name))
+        if (!text_same(file->handle != NULL ? file->handle : file->name, name))
             continue;
-        *out = (ActFile){ .name = file->name,
-                          .size = (int64_t)file->content.count,
-                          .digest = digest_one(DIGEST_SM3, file->content) };
+        *out = request_file_facts(file);
         return true;
     }
     return false;

@@ -19,12 +19,21 @@
 #include "rules/verdict.h"
 
 #define REQUEST_FILES_MAX 20u
-#define REQUEST_FILE_BYTES_MAX (20u * 1024u * 1024u)
+#define REQUEST_FILE_BYTES_MAX (20u * 1024u * 1024u) /* of one given with its bytes */
 
-/* A file that fields may name, with its bytes. */
+/* A file that fields may name by its handle, or where it has none by its name
+ * (two fields may well have two files of one name): given with its bytes, or stored
+ * beside the conference's ledger before (desk/upload.h). A stored one is taken
+ * by the act that names it, in its transaction, and by no other after: INVALID
+ * when it is not there any more or another act has it. Whose upload it is has
+ * been looked at by who fills this in. */
 typedef struct RequestFile {
     const char *name;
     Bytes content;
+    const char *handle; /* what a field says to mean it; NULL: its name */
+    bool stored;
+    FileRef ref;   /* stored */
+    Digest digest; /* stored: SM3 of its bytes */
 } RequestFile;
 
 typedef struct Request {

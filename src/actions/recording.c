@@ -1,15 +1,32 @@
 #include "actions/recording.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "store/ledger_file.h"
 
 /* The part of an act's name after which the ledger keeps the file itself. */
 #define FILE_SUFFIX ".file"
 
-static const RequestFile *file_named(const Request *request, const char *name)
+ActFile request_file_facts(const RequestFile *file)
+{
+    return (ActFile){ .name = file->name,
+                      .size = (int64_t)(file->stored ? file->ref.bytes : file->content.count),
+                      .digest =
+                          file->stored ? file->digest : digest_one(DIGEST_SM3, file->content) };
+}
+
+static bool is_file(const RequestFile *file, const ActFile *named)
+{
+    ActFile is = request_file_facts(file);
+    return text_same(is.name, named->name) && is.size == named->size &&
+           memcmp(&is.digest, &named->digest, sizeof is.digest) == 0;
+}
+
+static const RequestFile *file_named(const Request *request, const ActFile *named)
 {
     for (size_t i = 0; i < request->file_count; i++)
-        if (text_same(request->files[i].name, name))
+        if (is_file(&request->files[i], named))
             return &request->files[i];
     return NULL;
 }
@@ -23,19 +40,45 @@ typedef struct Filing {
     Record *record;
 } Filing;
 
+/* A file that was stored before, unless an act has named it meanwhile. */
+static Status stored_take(Op *op, const Filing *filing, const RequestFile *file, FileRef *out)
+{
+    FileState state;
+    TRY(ledger_file_state(op, filing->world->db, filing->head->log, &file->ref, &state));
+    *out = file->ref;
+    switch (state) {
+    case FILE_UNNAMED:
+        return OK;
+    case FILE_ABSENT:
+        return op_fail(op, INVALID, "文件“%s”没有完整上传，或者已经清理，请重新上传。",
+                       file->name);
+    case FILE_NAMED:
+    case FILE_ERASED:
+        return op_fail(op, INVALID, "文件“%s”已经附在另一次办理里，请重新上传。", file->name);
+    }
+    return OK;
+}
+
+static Status file_put(Op *op, const Filing *filing, const RequestFile *file, FileRef *out)
+{
+    Salt salt;
+    if (file->stored)
+        return stored_take(op, filing, file, out);
+    random_bytes(filing->world->random, salt.bytes, sizeof salt.bytes);
+    return ledger_file_put(op, filing->world->db, filing->head->log, filing->head->log_id,
+                           &salt, filing->world->now, file->content, out);
+}
+
 static Status file_visit(Op *op, void *context, const ActValue *value)
 {
     Filing *filing = context;
     if (value->type != TYPE_FILE)
         return OK;
-    const RequestFile *file = file_named(filing->request, value->file.name);
+    const RequestFile *file = file_named(filing->request, &value->file);
     if (file == NULL)
         return op_fail(op, INVALID, "没有随办理内容送来文件“%s”。", value->file.name);
-    Salt salt;
     FileRef ref;
-    random_bytes(filing->world->random, salt.bytes, sizeof salt.bytes);
-    TRY(ledger_file_put(op, filing->world->db, filing->head->log, filing->head->log_id, &salt,
-                        filing->world->now, file->content, &ref));
+    TRY(file_put(op, filing, file, &ref));
     record_add(op->arena, filing->record,
                arena_printf(op->arena, "%s%s", value->key, FILE_SUFFIX), FIELD_FILE,
                file_ref_encode(op->arena, &ref));

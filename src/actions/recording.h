@@ -11,6 +11,9 @@
 NODISCARD Status act_record(Op *op, World *world, LedgerHead *head, const Request *request,
                             const Case *c, const Outcome *outcome, Record *out);
 
+/* What an act's field says of a file. */
+ActFile request_file_facts(const RequestFile *file);
+
 /* Who typed it, when that was somebody else: "office/P5"; else "". */
 const char *record_enterer(Op *op, const Record *record);
 

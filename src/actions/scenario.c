@@ -49,6 +49,7 @@ static Status files_load(Op *op, Playing *p, const Step *step, const ActSpec *sp
         if (!scan && (field == NULL || field->type != TYPE_FILE))
             continue;
         RequestFile *file = &files[(*count)++];
+        *file = (RequestFile){ 0 };
         const char *typed = step->texts.items[i].value;
         const char *inner = strrchr(typed, '/');
         file->name = inner == NULL ? typed : inner + 1;

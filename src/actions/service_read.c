@@ -29,8 +29,11 @@ static Status request_write(Op *op, const json_t *json, const RequestFile *files
 {
     Bytes text = service_json_text(op->arena, json);
     size_t all = text.count + 4;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        if (files[i].stored)
+            return op_broken(op, BROKEN, "a stored file is not sent to another process");
         all += files[i].content.count;
+    }
     if (text.count == 0 || all > SERVICE_REQUEST_BYTES_MAX)
         return too_large(op);
     Buf buf;

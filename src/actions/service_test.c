@@ -263,8 +263,9 @@ static Status read_framed(const char *json, const char *rest)
 TEST(a_request_reads_back_as_it_was_written)
 {
     ServiceRequest out;
-    const RequestFile files[] = { { "a.pdf", { (const uint8_t *)"x\0y", 3 } },
-                                  { "b.pdf", { (const uint8_t *)"z", 1 } } };
+    const RequestFile files[] = { { .name = "a.pdf",
+                                    .content = { (const uint8_t *)"x\0y", 3 } },
+                                  { .name = "b.pdf", .content = { (const uint8_t *)"z", 1 } } };
     const ActText texts[] = { { "title", "甲\n乙", "" } };
     Bytes bytes;
     const Request request = { .conference = "ejin-horo",
