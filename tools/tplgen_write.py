@@ -263,25 +263,36 @@ class File:
             self.emit(f"{put}(out, {text});")
 
 
-def templates(paths, words, assets):
-    """The header and the source of all template files."""
-    files = [File(path, words, assets).read() for path in paths]
+def heads_of(files):
+    """Name → head of all templates, each in one file."""
     heads = {}
     for file in files:
         for name, head in file.heads.items():
             if name in heads:
                 raise Fault(file.path, 1, f"{name} is also in another file")
             heads[name] = head
+    return heads
+
+
+def templates(name, paths, known, words, assets):
+    """The header and the source of all template files."""
+    files = [File(path, words, assets).read() for path in paths]
+    others = [File(path, words, assets).read() for path in known]
+    heads = heads_of(files + others)
     for file in files:
-        for name, line in file.used:
-            if name not in heads:
-                raise Fault(file.path, line, f"no template {name}")
-    includes = sorted({include for file in files for include in file.includes} | {'"web/html.h"'})
-    header = (MADE + "#ifndef WEB_TEMPLATES_GEN_H\n#define WEB_TEMPLATES_GEN_H\n\n"
-              + "".join(f"#include {include}\n" for include in includes) + "\n"
-              + "".join(f"{head};\n" for _, head in sorted(heads.items())) + "\n#endif\n")
+        for used, line in file.used:
+            if used not in heads:
+                raise Fault(file.path, line, f"no template {used}")
+    include = f"web/{name}_gen.h" if not known else f"{name}_gen.h"
+    includes = {text for file in files for text in file.includes} | {'"web/html.h"'}
+    if known:
+        includes.add('"web/templates_gen.h"')
+    guard = f"WEB_{name.upper()}_GEN_H"
+    header = (MADE + f"#ifndef {guard}\n#define {guard}\n\n"
+              + "".join(f"#include {text}\n" for text in sorted(includes)) + "\n"
+              + "".join(f"{head};\n" for _, head in sorted(heads_of(files).items())) + "\n#endif\n")
     body = "\n".join(line for file in files for line in file.out)
-    return header, f'{MADE}#include "web/templates_gen.h"\n{body}\n'
+    return header, f'{MADE}#include "{include}"\n{body}\n'
 
 
 def word_table(words, assets):
