@@ -104,10 +104,12 @@ typedef struct HttpApp {
     bool (*begin)(void *state, HttpRequest *request, HttpLimits *limits, HttpReply *reply);
     /* All is there: fill the reply, or hand work to http_later. */
     void (*answer)(void *state, HttpRequest *request, HttpReply *reply);
-    /* File parts, streamed; may be NULL where no route takes files. A status
-     * that is not OK refuses the file: its sentence becomes file->refused, the
-     * rest of the part is skipped, the form goes on. file_abort: a file that
-     * began will neither end nor be named by answer(). */
+    /* File parts, streamed; NULL where no route takes files. A status that is not
+     * OK refuses the file: its sentence becomes file->refused, the rest of the
+     * part is skipped, the form goes on. file_abort: a file that began does not end
+     * (its client went away, or a piece of it was refused). What is made for
+     * each piece does not belong into the request's arena: it lasts as long as
+     * the upload. */
     Status (*file_begin)(void *state, HttpRequest *request, HttpFile *file);
     Status (*file_piece)(void *state, HttpRequest *request, HttpFile *file, Bytes piece);
     Status (*file_end)(void *state, HttpRequest *request, HttpFile *file);
