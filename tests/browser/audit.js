@@ -2,8 +2,9 @@
  * amiss in the console, nothing axe-core objects to; keeps the HTML for the
  * checker, which is asked once at the end.
  *
- * Pages are judged by what they say: those that differ only in tokens, keys and
- * the time of day are looked at once.
+ * Pages are known by what they say: those that differ only in tokens, keys and the
+ * time of day are looked at once. axe judges each of them once, wide; what hangs on the
+ * width, the colours and scripts it judges once for every kind of page.
  */
 'use strict';
 const { createHash } = require('crypto');
@@ -38,6 +39,7 @@ class Audit {
         this.folder = folder;
         this.browser = browser;
         this.looked = new Set();
+        this.judged = new Set();
         this.faults = [];
         this.pages = new Map(); /* file → where it was met */
         this.kinds = new Map(); /* kind → pages looked at */
@@ -82,12 +84,18 @@ class Audit {
             this.pages.set(file, where);
             fs.writeFileSync(path.join(this.folder, file), html);
         }
-        const seen = `${print} ${width}`;
-        if (this.looked.has(seen)) return;
-        this.looked.add(seen);
+        if (this.already(this.looked, `${print} ${width}`)) return;
         await this.fits(page, where, width);
+        const every = scripts && width > 600;
+        if (this.already(this.judged, every ? print : `${kind} ${width} ${scripts}`)) return;
         if (scripts) await this.judge(page, where);
         else await this.judgeElsewhere(page.url(), response, html, where, width);
+    }
+
+    already(set, what) {
+        const there = set.has(what);
+        set.add(what);
+        return there;
     }
 
     async fits(page, where, width) {
