@@ -232,6 +232,8 @@ static Status write_all(Op *op, const char *folder)
     v->page.flash = NULL;
     v->page.clock = NULL;
     TRY(write_page(op, folder, "register.html", v, tpl_gallery_register));
+    v->plain_head.title = "提出议题方案";
+    TRY(write_page(op, folder, "form.html", v, tpl_gallery_form));
     v->page =
         (Page){ .title = "还没有登录", .flash = "用户名或者密码不对。", .flash_warns = true };
     return write_page(op, folder, "outside.html", v, tpl_gallery_outside);
