@@ -21,6 +21,7 @@ typedef struct Walk {
     size_t lengths;
     size_t encodings;
     size_t hosts;
+    bool odd_encoding;
 } Walk;
 
 static bool is_token(const char *text, size_t bytes)
@@ -69,6 +70,8 @@ static enum MHD_Result on_header(void *argument, enum MHD_ValueKind kind, const 
         return MHD_NO;
     }
     walk->at = value + value_bytes + 2;
+    if (strcasecmp(name, "Transfer-Encoding") == 0 && value_bytes != strlen("chunked"))
+        walk->odd_encoding = true; /* the library does not know it with spaces either */
     while (value_bytes > 0 && (value[value_bytes - 1] == ' ' || value[value_bytes - 1] == '\t'))
         value_bytes--;
     *LIST_ADD(x->op.arena, &x->request.headers) =
@@ -111,7 +114,7 @@ static Fault framing(const Walk *walk, const char *version)
     int64_t bytes = 0;
     if (walk->encodings + walk->lengths > 1)
         return (Fault){ 400, "请求里说了不止一个长度。" };
-    if (encoding != NULL && (old || strcasecmp(encoding, "chunked") != 0))
+    if (encoding != NULL && (old || walk->odd_encoding || strcasecmp(encoding, "chunked") != 0))
         return (Fault){ 400, "请求内容的传输编码认不出。" };
     if (length != NULL && (!isdigit((unsigned char)length[0]) || !text_int(length, &bytes)))
         return (Fault){ 400, "请求内容的长度写得不对。" };
