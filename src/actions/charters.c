@@ -18,6 +18,7 @@ struct CharterCache {
     Arena *kept; /* the rule sets */
     Compiled items[CACHE_MAX];
     size_t count;
+    uint64_t renewals;
 };
 
 CharterCache *charter_cache_new(void)
@@ -37,9 +38,14 @@ void charter_cache_free(CharterCache *cache)
     arena_free(cache->home);
 }
 
+uint64_t charter_cache_renewals(const CharterCache *cache)
+{
+    return cache->renewals;
+}
+
 static const Ruleset *cached(const CharterCache *cache, Bytes digest)
 {
-    for (size_t i = 0; i < cache->count; i++)
+    for (size_t i = 0; cache != NULL && i < cache->count; i++)
         if (bytes_equal(digest_bytes(&cache->items[i].digest), digest))
             return cache->items[i].rules;
     return NULL;
@@ -53,21 +59,23 @@ static Status compile(Op *op, World *world, const char *text, const Ruleset **ou
     *out = cached(cache, digest_bytes(&digest));
     if (*out != NULL)
         return OK;
-    if (cache->count == CACHE_MAX) {
+    if (cache != NULL && cache->count == CACHE_MAX) {
         arena_reset(cache->kept);
         cache->count = 0;
+        cache->renewals++;
     }
-    Op lasting = { .arena = cache->kept };
+    Op lasting = { .arena = cache != NULL ? cache->kept : op->arena };
     Charter *charter;
     Findings findings;
-    char *copy = arena_dup(cache->kept, text);
+    char *copy = arena_dup(lasting.arena, text);
     Status status = charter_compile(&lasting, "制度", bytes_of_text(copy), &charter, &findings);
     if (status != OK)
         return op_fail(op, status, "%s", op_told(&lasting));
     if (findings.errors > 0)
         return op_fail(op, INVALID, "制度有 %zu 处问题，不能据以办理；第一处在第 %d 行：%s",
                        findings.errors, findings.items[0].line, findings.items[0].text);
-    cache->items[cache->count++] = (Compiled){ .digest = digest, .rules = charter->rules };
+    if (cache != NULL)
+        cache->items[cache->count++] = (Compiled){ .digest = digest, .rules = charter->rules };
     *out = charter->rules;
     return OK;
 }

@@ -1,4 +1,5 @@
-/* Charters compiled once and kept while the process runs. */
+/* Charters compiled once and kept while the process runs; without a cache in
+ * the World (NULL) they are compiled into the Op's arena. */
 #ifndef ACTIONS_CHARTERS_H
 #define ACTIONS_CHARTERS_H
 
@@ -6,6 +7,8 @@
 
 CharterCache *charter_cache_new(void);
 void charter_cache_free(CharterCache *cache); /* NULL is fine */
+/* How often it began anew: rule sets from before are gone. */
+uint64_t charter_cache_renewals(const CharterCache *cache);
 
 /* The charter of a conference in force on a day: the newest version since
  * then or before, else its first. */

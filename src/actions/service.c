@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "actions/charters.h"
+#include "actions/clock.h"
 #include "actions/inquiry.h"
 #include "actions/recording.h"
 #include "actions/replay.h"
@@ -44,13 +45,6 @@ void service_free(Service **service)
         return;
     charter_cache_free((*service)->world.charters);
     arena_free((*service)->home);
-}
-
-static Instant clock_now(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_REALTIME, &now);
-    return (Instant){ (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000 };
 }
 
 /* ---- randomness ------------------------------------------------------------ */
@@ -111,12 +105,23 @@ static Status opening_perform(Op *op, World *world, const ServiceRequest *reques
     return answer->done ? OK : op_fail(op, INVALID, "启用不了数据库：%s", answer->verdict.why);
 }
 
+/* Sets time and randomness for one act. */
+static Status world_set(Op *op, World *world, const ActKey *key, const ServiceOpening *wanted,
+                        bool *opened, ServiceOpening *opening)
+{
+    TRY(opening_find(op, world->db, opened, opening));
+    world->now = clock_machine();
+    if (*opened && opening->simulated)
+        TRY(clock_now(op, world->db, &world->now));
+    *world->random = random_of(*opened ? opening : wanted, key);
+    return OK;
+}
+
 static Status act_perform(Op *op, World *world, const ServiceRequest *request, Answer *answer)
 {
     ServiceOpening opening;
     bool opened;
-    TRY(opening_find(op, world->db, &opened, &opening));
-    *world->random = random_of(opened ? &opening : &request->opening, &request->act.key);
+    TRY(world_set(op, world, &request->act.key, &request->opening, &opened, &opening));
     if (request->opening.wanted)
         TRY(opening_perform(op, world, request, &opening, opened, answer));
     return perform_within(op, world, &request->act, answer);
@@ -128,7 +133,6 @@ static Status act_do(Op *op, World *world, const ServiceRequest *request, bool *
 {
     Answer answer;
     DB_SAVEPOINT(part, world->db);
-    world->now = clock_now();
     TRY(db_savepoint_begin(op, &part));
     TRY(act_perform(op, world, request, &answer));
     TRY(service_answer(op, world->db, &request->act, &answer, reply));
@@ -262,6 +266,33 @@ static void rest(int try)
 {
     struct timespec time = { .tv_nsec = (long)(REST_FIRST_MS << try) * 1000000 };
     (void)nanosleep(&time, NULL);
+}
+
+static Status perform_once(Op *op, Service *service, Db *db, const Request *request,
+                           Answer *out)
+{
+    const ServiceOpening none = { .wanted = false };
+    ServiceOpening opening;
+    bool opened;
+    TRY(service_prepare(op, service, db));
+    DB_TX(tx, db);
+    TRY(db_tx_begin(op, &tx));
+    TRY(world_set(op, &service->world, &request->key, &none, &opened, &opening));
+    TRY(perform_within(op, &service->world, request, out));
+    return out->done ? db_tx_commit(op, &tx) : OK;
+}
+
+Status service_perform(Op *op, Service *service, Db *db, const Request *request, Answer *out)
+{
+    Status status = OK;
+    for (int try = 0; try < TRIES_MAX; try++) {
+        op_clear(op);
+        status = perform_once(op, service, db, request, out);
+        if (db_engine(db) != DB_POSTGRES || (status != UNAVAILABLE && status != CONFLICT))
+            return status;
+        rest(try);
+    }
+    return status;
 }
 
 Status service_do(Op *op, Service *service, const char *url, Bytes request, json_t **reply)

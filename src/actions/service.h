@@ -63,6 +63,12 @@ NODISCARD Status service_prepare(Op *op, Service *service, Db *db);
 /* An OwnerHandle; `state` is a Service. Prepares it first. */
 Status service_handle(Op *op, Db *db, void *state, OwnerRequest *batch, size_t count);
 
+/* One act on the connection of the process that owns the database, in a
+ * transaction of its own, at the database's time; on a server again (same key)
+ * while others stand in the way. The key must be given. */
+NODISCARD Status service_perform(Op *op, Service *service, Db *db, const Request *request,
+                                 Answer *out);
+
 /* Has a request done: by this process, by the owner, or on a server, there
  * again (same key) while others stand in the way. The caller owns *reply. */
 NODISCARD Status service_do(Op *op, Service *service, const char *url, Bytes request,

@@ -15,7 +15,7 @@ static const CliOption option_conference = { "--conference", "CODE",
 static const CliOption option_json = { "--json", NULL, "结果写成 JSON", false };
 static const CliOption option_day = { "--day", "DAY",
                                       "按哪一天计算（如 "
-                                      "2025-12-31），默认今天；演示库默认为最后一次办理的那天",
+                                      "2025-12-31），默认今天；演示库按它自己的时钟",
                                       false };
 
 const char *args_shown(Arena *arena, const char *text)

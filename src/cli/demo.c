@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "actions/clock.h"
 #include "actions/inquiry.h"
 #include "actions/paper.h"
 #include "base/embedded.h"
@@ -144,6 +145,7 @@ Status run_demo(Op *op, Cli *cli)
     TRY(database_open(op, cli, &playing));
     playing.quiet = true;
     TRY(scenarios_play(op, &playing, &failures));
+    TRY(clock_begin(op, playing.db, instant_at(day_of(2025, 11, 20), 9, 0)));
     TRY(place_load(op, cli, playing.db, &place));
     if (folder != NULL)
         TRY(place_could_not(op, papers_write(op, &playing, &place, folder)));

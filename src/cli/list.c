@@ -1,6 +1,7 @@
+#include "actions/light.h"
 #include "cli/args.h"
 #include "cli/choice.h"
-#include "cli/light.h"
+#include "cli/place.h"
 #include "cli/runs.h"
 #include "cli/sheet.h"
 #include "cli/width.h"

@@ -7,10 +7,9 @@
 #ifndef CLI_PLACE_H
 #define CLI_PLACE_H
 
-#include "actions/telling.h"
+#include "actions/place.h"
 #include "cli/command.h"
 #include "db/db.h"
-#include "model/calendar.h"
 
 #define PLACE_BYTES_MAX 4000u
 
@@ -27,22 +26,8 @@ NODISCARD Status place_need(Op *op, const char *url);
 /* A connection for reading, its schema held to this program's. */
 NODISCARD Status place_read(Op *op, const Cli *cli, Db **out);
 
-/* What most readers need: the conference, names, working days and the day. */
-typedef struct Place {
-    Db *db;
-    int64_t conference;
-    const char *code;
-    const char *title;
-    Names names; /* with the rules of the charter in force */
-    const Calendar *calendar;
-    int64_t near_days; /* when a day counts as near: an office setting */
-    Day today;
-    bool simulated;
-} Place;
+/* Stands in the conference that was asked for, on the day that was. */
 NODISCARD Status place_load(Op *op, const Cli *cli, Db *db, Place *out);
-
-/* "演示库，按2025年12月31日计算" or "2025年12月31日". */
-const char *place_day_words(Arena *arena, const Place *place);
 
 /* A failure that is none of the person's: INVALID becomes UNAVAILABLE. */
 Status place_could_not(Op *op, Status status) NODISCARD;

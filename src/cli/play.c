@@ -1,3 +1,4 @@
+#include "actions/clock.h"
 #include "cli/place.h"
 #include "cli/playing.h"
 #include "cli/runs.h"
@@ -20,6 +21,7 @@ Status run_play(Op *op, Cli *cli)
         TRY(playing_play(op, &playing, NULL, cli->words.items[i], &report));
         failures += report.failures;
     }
+    TRY(clock_begin(op, playing.db, playing.world.now));
     cli->exit = failures > 0 ? EXIT_FINDINGS : EXIT_DONE;
     return OK;
 }

@@ -2,7 +2,8 @@
 #ifndef CLI_SHOW_NOUN_H
 #define CLI_SHOW_NOUN_H
 
-#include "cli/light.h"
+#include "actions/light.h"
+#include "cli/place.h"
 #include "cli/sheet.h"
 
 typedef Status (*ShowNoun)(Op *op, const Place *place, int64_t number, Sheet *sheet);

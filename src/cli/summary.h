@@ -2,7 +2,8 @@
 #ifndef CLI_SUMMARY_H
 #define CLI_SUMMARY_H
 
-#include "cli/light.h"
+#include "actions/light.h"
+#include "cli/place.h"
 #include "cli/sheet.h"
 
 NODISCARD Status summary_add(Op *op, const Place *place, Sheet *sheet);

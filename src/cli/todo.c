@@ -2,8 +2,9 @@
 #include <string.h>
 
 #include "actions/inquiry.h"
+#include "actions/light.h"
 #include "cli/args.h"
-#include "cli/light.h"
+#include "cli/place.h"
 #include "cli/runs.h"
 #include "cli/sheet.h"
 #include "cli/width.h"

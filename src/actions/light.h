@@ -1,10 +1,10 @@
 /* How a day stands, as a word and a sign: words first, so that nothing rests
  * on colour. */
-#ifndef CLI_LIGHT_H
-#define CLI_LIGHT_H
+#ifndef ACTIONS_LIGHT_H
+#define ACTIONS_LIGHT_H
 
+#include "actions/place.h"
 #include "base/day.h"
-#include "cli/place.h"
 
 typedef enum Light {
     LIGHT_WAITING, /* ○ 未开始 */

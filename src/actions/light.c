@@ -1,4 +1,4 @@
-#include "cli/light.h"
+#include "actions/light.h"
 
 #include <stdlib.h>
 
