@@ -12,6 +12,7 @@
 #include "actions/scenario.h"
 #include "actions/scenario_read.h"
 #include "base/test.h"
+#include "db/db_testing.h"
 
 #define CYCLE_FOLDER LIANXI_SOURCE "/tests/faults"
 #define CYCLE_SCENARIO CYCLE_FOLDER "/cycle.scenario"

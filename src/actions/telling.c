@@ -56,14 +56,25 @@ const char *tell_source(Arena *arena, Source source)
     return "";
 }
 
+bool source_kept(const char *kind, const char *ref, Source *out)
+{
+    for (int i = SOURCE_CLAUSE; i <= SOURCE_ORDER; i++) {
+        if (!text_same(source_kind_word((SourceKind)i), kind))
+            continue;
+        *out = (Source){ .kind = (SourceKind)i, .ref = ref };
+        return true;
+    }
+    return false;
+}
+
 const char *tell_source_kept(Arena *arena, const char *kind, const char *ref)
 {
-    if (text_same(kind, source_kind_word(SOURCE_HOUSE)))
+    Source source;
+    if (!source_kept(kind, ref, &source))
+        return ref;
+    if (source.kind == SOURCE_HOUSE)
         return arena_printf(arena, "通则 %s", ref);
-    for (int i = SOURCE_CLAUSE; i <= SOURCE_ORDER; i++)
-        if (text_same(source_kind_word((SourceKind)i), kind))
-            return tell_source(arena, (Source){ .kind = (SourceKind)i, .ref = ref });
-    return ref;
+    return tell_source(arena, source);
 }
 
 /* ---- names ----------------------------------------------------------------- */
@@ -187,7 +198,9 @@ static Status line_read(Op *op, const Names *names, const HistoryRow *row, Histo
 {
     ActNamer namer = names_namer(names);
     Applied act;
+    Source source = { .kind = SOURCE_ORDER, .ref = "" };
     TRY(act_read(op, names, row->seq, &act));
+    (void)source_kept(row->source_kind, row->source_ref, &source);
     const char *reason = act.envelope->reason;
     *out = (HistoryLine){
         .seq = row->seq,
@@ -202,6 +215,7 @@ static Status line_read(Op *op, const Names *names, const HistoryRow *row, Histo
         .text = act_history(op->arena, act.spec, act.fields, &namer),
         .reason = reason != NULL ? reason : "",
         .source = tell_source_kept(op->arena, row->source_kind, row->source_ref),
+        .source_of = source,
         .voided_by = row->has_voided_by ? row->voided_by : -1,
     };
     *LIST_ADD(op->arena, &out->about) =

@@ -15,6 +15,8 @@ const char *tell_source(Arena *arena, Source source);
 /* The same for a source as a projection keeps it ("clause", "N4.3d"), in
  * short: a house rule by its number only. */
 const char *tell_source_kept(Arena *arena, const char *kind, const char *ref);
+/* The source itself; false when the kind is none. */
+bool source_kept(const char *kind, const char *ref, Source *out);
 
 /* What ids are called in one conference. */
 typedef struct Names {
@@ -50,6 +52,7 @@ typedef struct HistoryLine {
     const char *text;   /* 提出议题方案《高温津贴发放》 */
     const char *reason; /* "" */
     const char *source; /* in words */
+    Source source_of;   /* what the words speak of */
     int64_t voided_by;  /* record that voided it, or -1 */
     SubjectList about;  /* of the act itself: one */
 } HistoryLine;

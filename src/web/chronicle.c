@@ -1,0 +1,53 @@
+#include "web/chronicle.h"
+
+#include "base/text.h"
+
+Url chronicle_source_url(const Visit *visit, Source source)
+{
+    return source.kind == SOURCE_CLAUSE ? visit_clause_url(visit, source.ref) : URL_NONE;
+}
+
+static const char *mended_words(Arena *arena, const HistoryLine *line,
+                                const CorrectionList *corrections)
+{
+    if (line->voided_by >= 0)
+        return arena_printf(arena, "已由第%lld号记录作废", (long long)line->voided_by);
+    for (size_t i = 0; i < corrections->count; i++)
+        if (corrections->items[i].seq == line->seq)
+            return arena_printf(arena, "“%s”已由第%lld号记录更正", corrections->items[i].field,
+                                (long long)corrections->items[i].by);
+    return NULL;
+}
+
+static HistoryStep step_of(const Visit *visit, const HistoryLine *line,
+                           const CorrectionList *corrections)
+{
+    Arena *arena = visit->op->arena;
+    return (HistoryStep){
+        .seq = line->seq,
+        .what = line->text,
+        .actor = line->actor,
+        .behalf = text_empty(line->entered_by)
+                      ? NULL
+                      : arena_printf(arena, "%s代办", line->entered_by),
+        .recorded = line->recorded_at,
+        .done_on = line->backdated ? line->day : DAY_NONE,
+        .source = line->source,
+        .source_url = chronicle_source_url(visit, line->source_of),
+        .reason = line->reason,
+        .mended = mended_words(arena, line, corrections),
+    };
+}
+
+Status chronicle_of(Visit *visit, Subject subject, HistoryStepList *out)
+{
+    const Names *names = &visit->place.names;
+    HistoryLineList lines;
+    CorrectionList corrections;
+    *out = (HistoryStepList){ 0 };
+    TRY(history_of(visit->op, names, subject, &lines));
+    TRY(corrections_of(visit->op, names, &corrections));
+    for (size_t i = 0; i < lines.count; i++)
+        *LIST_ADD(visit->op->arena, out) = step_of(visit, &lines.items[i], &corrections);
+    return OK;
+}

@@ -1,0 +1,15 @@
+/* What happened to a thing, for its page: each act with clause, capacity and
+ * time (templates/pieces.html, history). */
+#ifndef WEB_CHRONICLE_H
+#define WEB_CHRONICLE_H
+
+#include "web/pieces.h"
+#include "web/visit.h"
+
+/* Every act that mentions the subject, oldest first. */
+NODISCARD Status chronicle_of(Visit *visit, Subject subject, HistoryStepList *out);
+
+/* A clause's page; URL_NONE for other kinds of source. */
+Url chronicle_source_url(const Visit *visit, Source source);
+
+#endif

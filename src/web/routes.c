@@ -1,0 +1,14 @@
+/* The table of all addresses. A line more is a page more: tests/access.tsv
+ * says who may reach it, in words written by hand. */
+#include "web/assets.h"
+#include "web/home.h"
+#include "web/route.h"
+#include "web/topic.h"
+
+const Route routes[] = {
+    { HTTP_GET, "/", PERMIT_ANYONE, BODY_NONE, home_show, false },
+    { HTTP_GET, "/assets/{asset}", PERMIT_ANYONE, BODY_NONE, asset_show, false },
+    { HTTP_GET, "/c/{conference}/topics", PERMIT_MEMBER, BODY_NONE, topics_show, true },
+    { HTTP_GET, "/c/{conference}/topics/{topic}", PERMIT_MEMBER, BODY_NONE, topic_show, true },
+};
+const size_t routes_count = sizeof routes / sizeof *routes;

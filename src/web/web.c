@@ -1,0 +1,49 @@
+#include "web/web.h"
+
+#include "actions/charters.h"
+#include "actions/clock.h"
+#include "actions/inquiry.h"
+#include "web/known.h"
+#include "web/pages.h"
+#include "web/route.h"
+
+Status web_new(Op *op, Db *reader, Db *db, Service *service, const Calendar *calendar,
+               Web **out)
+{
+    bool simulated;
+    int64_t offset_us;
+    TRY(routes_check(op, routes, routes_count));
+    TRY(database_simulated(op, reader, &simulated));
+    TRY(clock_offset(op, reader, &offset_us));
+    Arena *home = arena_new();
+    Web *web = ARENA_NEW(home, Web);
+    *web = (Web){ .home = home,
+                  .reader = reader,
+                  .db = db,
+                  .service = service,
+                  .calendar = calendar,
+                  .charters = charter_cache_new(),
+                  .random = random_system(),
+                  .throttle = throttle_new(home),
+                  .known = known_new(),
+                  .pages = pages_new(),
+                  .simulated = simulated,
+                  .clock_offset_us = offset_us };
+    *out = web;
+    return OK;
+}
+
+void web_free(Web *web)
+{
+    if (web == NULL)
+        return;
+    pages_free(web->pages);
+    known_free(web->known);
+    charter_cache_free(web->charters);
+    arena_free(web->home);
+}
+
+Instant web_now(const Web *web)
+{
+    return (Instant){ clock_machine().us + web->clock_offset_us };
+}
