@@ -68,7 +68,7 @@ static Status serve(Op *op, Cli *cli, const char *url, const Calendar *calendar,
     if (!db_url_is_postgres(url))
         TRY(owner_listen(op, url, db, service_handle, service, &serving.owner));
     TRY(face_open(op, cli, url, &serving));
-    return server_run(op, serving.face, serving.owner);
+    return server_run(op, serving.web, serving.face, serving.owner);
 }
 
 Status run_serve(Op *op, Cli *cli)

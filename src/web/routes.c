@@ -1,6 +1,8 @@
 /* The table of all addresses. A line more is a page more: tests/access.tsv
  * says who may reach it, in words written by hand. */
 #include "web/assets.h"
+#include "web/drafts.h"
+#include "web/files.h"
 #include "web/home.h"
 #include "web/route.h"
 #include "web/topic.h"
@@ -10,5 +12,9 @@ const Route routes[] = {
     { HTTP_GET, "/assets/{asset}", PERMIT_ANYONE, BODY_NONE, asset_show, false },
     { HTTP_GET, "/c/{conference}/topics", PERMIT_MEMBER, BODY_NONE, topics_show, true },
     { HTTP_GET, "/c/{conference}/topics/{topic}", PERMIT_MEMBER, BODY_NONE, topic_show, true },
+    { HTTP_GET, "/c/{conference}/drafts", PERMIT_MEMBER, BODY_NONE, drafts_show, false },
+    { HTTP_POST, "/c/{conference}/drafts", PERMIT_MEMBER, BODY_SMALL, drafts_drop, false },
+    { HTTP_GET, "/c/{conference}/files/{seq}/{field}", PERMIT_MEMBER, BODY_NONE, file_download,
+      false },
 };
 const size_t routes_count = sizeof routes / sizeof *routes;

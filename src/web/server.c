@@ -12,6 +12,7 @@
 #include "web/access.h"
 #include "web/errors.h"
 #include "web/pages.h"
+#include "web/upload.h"
 
 enum {
     STOP_MS = 10000, /* requests under way get so long to end */
@@ -142,14 +143,20 @@ static void app_refuse(void *state, HttpRequest *request, int status, const char
 
 HttpApp server_app(Web *web)
 {
-    return (HttpApp){
-        .state = web, .begin = app_begin, .answer = app_answer, .refuse = app_refuse
-    };
+    return (HttpApp){ .state = web,
+                      .begin = app_begin,
+                      .answer = app_answer,
+                      .file_begin = upload_part_begin,
+                      .file_piece = upload_part_piece,
+                      .file_end = upload_part_end,
+                      .file_abort = upload_part_abort,
+                      .refuse = app_refuse };
 }
 
 /* ---- the loop ---------------------------------------------------------------- */
 
 typedef struct Loop {
+    Web *web;
     HttpFace *face;
     OwnerServer *owner;
     int signals;
@@ -163,7 +170,10 @@ static void wait_for(Loop *loop)
         { .fd = loop->signals, .events = POLLIN },
         { .fd = loop->owner != NULL ? owner_fd(loop->owner) : -1, .events = POLLIN },
     };
-    (void)poll(fds, sizeof fds / sizeof *fds, http_wait_ms(loop->face));
+    int wait_ms = http_wait_ms(loop->face), tidy_ms = upload_tidy(loop->web);
+    if (wait_ms < 0 || wait_ms > tidy_ms)
+        wait_ms = tidy_ms;
+    (void)poll(fds, sizeof fds / sizeof *fds, wait_ms);
     struct signalfd_siginfo info;
     if (fds[1].revents != 0 && read(loop->signals, &info, sizeof info) > 0)
         loop->stopping = true;
@@ -180,7 +190,7 @@ static void finish(Loop *loop)
     }
 }
 
-Status server_run(Op *op, HttpFace *face, OwnerServer *owner)
+Status server_run(Op *op, Web *web, HttpFace *face, OwnerServer *owner)
 {
     sigset_t ends, before;
     Status status = OK;
@@ -189,7 +199,7 @@ Status server_run(Op *op, HttpFace *face, OwnerServer *owner)
     sigaddset(&ends, SIGINT);
     sigprocmask(SIG_BLOCK, &ends, &before);
     FILE_SCOPE(signals) = signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
-    Loop loop = { .face = face, .owner = owner, .signals = signals };
+    Loop loop = { .web = web, .face = face, .owner = owner, .signals = signals };
     if (signals < 0)
         status = op_broken(op, UNAVAILABLE, "signalfd: %s", strerror(errno));
     while (status == OK && !loop.stopping) {

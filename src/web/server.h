@@ -14,7 +14,8 @@
 HttpApp server_app(Web *web);
 
 /* Drives the face, and the owner's socket when there is one (NULL: not), until
- * SIGTERM or SIGINT; then ends what is under way. */
-NODISCARD Status server_run(Op *op, HttpFace *face, OwnerServer *owner);
+ * SIGTERM or SIGINT; then ends what is under way. Between requests it clears
+ * away uploads nobody waits for, a little at a time. */
+NODISCARD Status server_run(Op *op, Web *web, HttpFace *face, OwnerServer *owner);
 
 #endif

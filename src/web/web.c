@@ -28,7 +28,8 @@ Status web_new(Op *op, Db *reader, Db *db, Service *service, const Calendar *cal
                   .known = known_new(),
                   .pages = pages_new(),
                   .simulated = simulated,
-                  .clock_offset_us = offset_us };
+                  .clock_offset_us = offset_us,
+                  .tidied_at = INSTANT_NONE };
     *out = web;
     return OK;
 }

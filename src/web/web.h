@@ -28,6 +28,8 @@ typedef struct Web {
     Pages *pages; /* pages that were made and have not changed */
     bool simulated;
     int64_t clock_offset_us; /* of a simulated database */
+    Instant tidied_at;       /* when uploads were last cleared away; INSTANT_NONE */
+    bool tidying;            /* there is more to clear away */
     bool behind_tls;         /* cookies are Secure, __Host- */
 } Web;
 
