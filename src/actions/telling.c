@@ -194,6 +194,17 @@ static Status act_read(Op *op, const Names *names, int64_t seq, Applied *out)
     return entry_decode(op, names->conference, &entry, out);
 }
 
+static Status file_visit(Op *op, void *context, const ActValue *value)
+{
+    HistoryFileList *files = context;
+    if (value->type == TYPE_FILE)
+        *LIST_ADD(op->arena, files) = (HistoryFile){ .key = value->key,
+                                                     .label = value->field->label,
+                                                     .name = value->file.name,
+                                                     .bytes = value->file.size };
+    return OK;
+}
+
 static Status line_read(Op *op, const Names *names, const HistoryRow *row, HistoryLine *out)
 {
     ActNamer namer = names_namer(names);
@@ -220,7 +231,8 @@ static Status line_read(Op *op, const Names *names, const HistoryRow *row, Histo
     };
     *LIST_ADD(op->arena, &out->about) =
         (Subject){ .noun = noun_find(row->noun), .number = row->number };
-    return OK;
+    TRY(act_visit(op, act.spec, act.fields, file_visit, &out->files));
+    return envelope_visit(op, act.envelope, file_visit, &out->files);
 }
 
 static Status line_add(Op *op, const Names *names, int64_t seq, HistoryLineList *out)

@@ -39,6 +39,15 @@ const char *names_person_code(const Names *names, Arena *arena, const char *code
 const char *names_actor(const Names *names, Arena *arena, const char *post, const char *person);
 ActNamer names_namer(const Names *names);
 
+/* A file that an act names; its bytes: store/ledger_file.h. */
+typedef struct HistoryFile {
+    const char *key;   /* annex */
+    const char *label; /* 报告全文 */
+    const char *name;
+    int64_t bytes;
+} HistoryFile;
+typedef LIST(HistoryFile) HistoryFileList;
+
 /* One line of history: what was done, by whom, on whose word. */
 typedef struct HistoryLine {
     int64_t seq;
@@ -55,6 +64,7 @@ typedef struct HistoryLine {
     Source source_of;   /* what the words speak of */
     int64_t voided_by;  /* record that voided it, or -1 */
     SubjectList about;  /* of the act itself: one */
+    HistoryFileList files;
 } HistoryLine;
 typedef LIST(HistoryLine) HistoryLineList;
 

@@ -21,7 +21,7 @@
 #define UPLOAD_BYTES_WORDS "500 MB" /* the same, for people */
 #define UPLOADS_BYTES_MAX (INT64_C(2) << 30)
 #define UPLOADS_MAX 200
-#define UPLOAD_PIECE_BYTES (256u * 1024u) /* written at once */
+#define UPLOAD_PIECE_BYTES (128u * 1024u) /* written at once */
 #define UPLOAD_WAITS_US FILE_UNNAMED_US   /* a day, then it is removed */
 #define UPLOAD_STALLS_US (INT64_C(3600) * 1000000)
 

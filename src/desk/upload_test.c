@@ -213,7 +213,7 @@ TEST(an_account_has_at_most_two_gigabytes_and_two_hundred_files_waiting)
         Bytes content = content_of(UPLOAD_PIECE_BYTES);
         NEED(ledger_testing_found(t.db, &log));
         NEED_OK(upload(t.db, log, content, 99999, &made));
-        NEED_OK(db_script(op, t.db, "UPDATE upload SET bytes = 2147483648 - 262144"));
+        NEED_OK(db_script(op, t.db, "UPDATE upload SET bytes = 2147483648 - 131072"));
         NEED_OK(upload(t.db, log, content, 99999, &made));
         CHECK_INT(upload(t.db, log, content_of(1), 1, &made), INVALID);
         CHECK_TEXT(op_told(op),

@@ -1,6 +1,8 @@
 #include "web/chronicle.h"
 
 #include "base/text.h"
+#include "web/files.h"
+#include "web/upload.h"
 
 Url chronicle_source_url(const Visit *visit, Source source)
 {
@@ -19,6 +21,20 @@ static const char *mended_words(Arena *arena, const HistoryLine *line,
     return NULL;
 }
 
+static LinkList files_of(const Visit *visit, const HistoryLine *line)
+{
+    LinkList links = { 0 };
+    Arena *arena = visit->op->arena;
+    for (size_t i = 0; i < line->files.count; i++) {
+        const HistoryFile *file = &line->files.items[i];
+        *LIST_ADD(arena, &links) =
+            (Link){ .text = arena_printf(arena, "%s：%s（%s）", file->label, file->name,
+                                         upload_size_words(arena, (uint64_t)file->bytes)),
+                    .url = file_url(visit, line->seq, file->key) };
+    }
+    return links;
+}
+
 static HistoryStep step_of(const Visit *visit, const HistoryLine *line,
                            const CorrectionList *corrections)
 {
@@ -35,6 +51,7 @@ static HistoryStep step_of(const Visit *visit, const HistoryLine *line,
         .source = line->source,
         .source_url = chronicle_source_url(visit, line->source_of),
         .reason = line->reason,
+        .files = files_of(visit, line),
         .mended = mended_words(arena, line, corrections),
     };
 }

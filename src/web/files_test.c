@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 
+#include "web/chronicle.h"
 #include "web/web_testing.h"
 
 /* The cycle's first file: the annex of the research report. */
@@ -78,5 +79,25 @@ TEST(a_file_that_was_erased_has_a_page_that_says_so)
         NEED(web_testing_get(&web, address(t.db, "annex")));
         CHECK_INT(web.status, 404);
         CHECK(web_testing_says(&web, "这个文件已经依法删除，取不到了。"));
+    }
+}
+
+TEST(the_history_of_a_thing_leads_to_the_files_of_its_acts)
+{
+    DB_EACH_ENGINE(t, &store_changes)
+    {
+        WEB_TESTING(web);
+        HistoryStepList steps;
+        NEED(web_testing_begin(&web, &t));
+        World world = { .db = web.reader,
+                        .calendar = web.web->calendar,
+                        .charters = web.web->charters,
+                        .now = web_now(web.web) };
+        Visit visit = { .op = test_op(), .web = web.web };
+        NEED_OK(place_stand(test_op(), &world, WEB_TESTING_CODE, &visit.place));
+        NEED_OK(chronicle_of(&visit, (Subject){ NOUN_RESEARCH, 1 }, &steps));
+        NEED(steps.count > 0 && steps.items[0].files.count == 1);
+        CHECK_TEXT(steps.items[0].files.items[0].text, "报告全文：cycle-annex.txt（1 KB）");
+        CHECK_TEXT(steps.items[0].files.items[0].url.text, address(t.db, "annex"));
     }
 }
