@@ -60,7 +60,7 @@ Status testing_account(Op *op, Db *db, const char *name, int64_t person, const c
 Status testing_sign_in(Op *op, Db *db, const char *name, const char *password, Instant now,
                        SignInResult *out)
 {
-    SignIn attempt;
+    SignInAttempt attempt;
     Random random = random_system();
     TRY(sign_in_read(op, db, name, password, &attempt));
     TRY(sign_in_hash(op, &attempt));

@@ -6,12 +6,12 @@
 #include "accounts/writing.h"
 #include "base/text.h"
 
-Status sign_in_read(Op *op, Db *db, const char *name, const char *password, SignIn *out)
+Status sign_in_read(Op *op, Db *db, const char *name, const char *password, SignInAttempt *out)
 {
     const char *login;
     AccountRow row;
     bool found = false;
-    *out = (SignIn){ .password = password != NULL ? password : "" };
+    *out = (SignInAttempt){ .password = password != NULL ? password : "" };
     if (account_name_read(op->arena, name, &login))
         TRY(sql_account_by_name(op, db, login, &found, &row));
     if (!found)
@@ -21,7 +21,7 @@ Status sign_in_read(Op *op, Db *db, const char *name, const char *password, Sign
     return OK;
 }
 
-Status sign_in_hash(Op *op, SignIn *attempt)
+Status sign_in_hash(Op *op, SignInAttempt *attempt)
 {
     bool stale;
     TRY(password_verify(op, attempt->hash, attempt->password, &attempt->same, &stale));
@@ -50,16 +50,32 @@ static Status failure_write(Op *op, Db *db, const AccountRow *row, Instant now)
                             : sql_account_failed(op, db, row->number, failures, now, until);
 }
 
+/* The only one; among several the only one where somebody wants to go on. */
+static const CapacityRow *only_one(const CapacityRowList *held, const char *wanted)
+{
+    const CapacityRow *found = NULL;
+    for (size_t i = 0; i < held->count; i++) {
+        if (held->count > 1 && !text_same(held->items[i].code, wanted))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = &held->items[i];
+    }
+    return found;
+}
+
 static Status session_open(Op *op, Db *db, Random *random, const AccountRow *row,
-                           const char *peer, Instant now, Day today, SignInResult *out)
+                           const char *wanted, const char *peer, Instant now, Day today,
+                           SignInResult *out)
 {
     CapacityRowList held = { 0 };
     SessionNew session = { .account = row->number, .peer = peer, .expires_at = INSTANT_NONE };
     TRY(capacities_of(op, db, row->person, row->admin, today, &held));
-    if (held.count == 1) {
-        out->conference = session.conference = held.items[0].conference;
-        out->code = held.items[0].code;
-        session.post = held.items[0].post;
+    const CapacityRow *only = only_one(&held, wanted);
+    if (only != NULL) {
+        out->conference = session.conference = only->conference;
+        out->code = only->code;
+        session.post = only->post;
     }
     TRY(session_make(op, db, random, &session, now, &out->token));
     out->must_change = row->must_change;
@@ -67,29 +83,50 @@ static Status session_open(Op *op, Db *db, Random *random, const AccountRow *row
     return OK;
 }
 
-Status sign_in_finish(Op *op, Db *db, Random *random, const SignIn *attempt, const char *peer,
-                      Instant now, Day today, SignInResult *out)
+static Status judge_row(Op *op, Db *db, const SignInAttempt *attempt, const AccountRow *row,
+                        Instant now, bool *right)
+{
+    bool same = attempt->same && text_same(row->hash, attempt->hash);
+    *right = same && !row->disabled && !locked(row, now);
+    return same || row->disabled ? OK : failure_write(op, db, row, now);
+}
+
+Status sign_in_judge(Op *op, Db *db, const SignInAttempt *attempt, Instant now, bool *right)
 {
     AccountRow row;
+    *right = false;
+    if (attempt->account == 0)
+        return OK;
+    TRY(account_get(op, db, attempt->account, &row));
+    return judge_row(op, db, attempt, &row, now, right);
+}
+
+static Status finish_within(Op *op, Db *db, Random *random, const SignInAttempt *attempt,
+                            const char *peer, Instant now, Day today, SignInResult *out)
+{
+    AccountRow row;
+    bool right;
+    TRY(account_get(op, db, attempt->account, &row));
+    TRY(judge_row(op, db, attempt, &row, now, &right));
+    if (!right)
+        return OK;
+    TRY(sql_account_signed_in(op, db, row.number, now));
+    if (attempt->rehashed != NULL)
+        TRY(sql_account_rehash(op, db, row.number, attempt->rehashed));
+    return session_open(op, db, random, &row, attempt->wanted, peer, now, today, out);
+}
+
+Status sign_in_finish(Op *op, Db *db, Random *random, const SignInAttempt *attempt,
+                      const char *peer, Instant now, Day today, SignInResult *out)
+{
+    const SignInResult none = { .token = "", .code = "" };
+    SignInResult result = none;
     WRITING(writing, db);
-    *out = (SignInResult){ .token = "", .code = "" };
+    *out = none;
     if (attempt->account == 0)
         return OK;
     TRY(writing_begin(op, &writing));
-    TRY(account_get(op, db, attempt->account, &row));
-    bool right = attempt->same && text_same(row.hash, attempt->hash);
-    if (row.disabled || locked(&row, now)) {
-        return OK;
-    } else if (!right) {
-        TRY(failure_write(op, db, &row, now));
-    } else {
-        TRY(sql_account_signed_in(op, db, row.number, now));
-        if (attempt->rehashed != NULL)
-            TRY(sql_account_rehash(op, db, row.number, attempt->rehashed));
-        TRY(session_open(op, db, random, &row, peer, now, today, out));
-    }
-    SignInResult result = *out;
-    *out = (SignInResult){ .token = "", .code = "" };
+    TRY(finish_within(op, db, random, attempt, peer, now, today, &result));
     TRY(writing_keep(op, &writing));
     *out = result;
     return OK;

@@ -30,27 +30,33 @@ enum { SIGN_IN_FAILURES_MAX = 5 };
     "登录名或密码不对，或者这个账号现在不能登录。连续输错五次，要等十五分钟才能再试。" \
     "忘记密码的，请系统管理员重设。"
 
-typedef struct SignIn {
+typedef struct SignInAttempt {
     int64_t account; /* 0: there is no such name */
     const char *hash;
     const char *password;
+    const char *wanted; /* code of the conference to act in, if held; NULL: any */
     bool same;
     const char *rehashed; /* NULL: need not be */
-} SignIn;
+} SignInAttempt;
 
 typedef struct SignInResult {
     bool done;
     const char *token;  /* for the cookie; when done */
-    int64_t conference; /* of the only capacity held; 0: to be chosen, or none */
+    int64_t conference; /* of the only capacity held (there); 0: to be chosen, or none */
     const char *code;
     bool must_change;
 } SignInResult;
 
 /* Texts must live until sign_in_finish: copy them where the worker sees them. */
 NODISCARD Status sign_in_read(Op *op, Db *db, const char *name, const char *password,
-                              SignIn *out);
-NODISCARD Status sign_in_hash(Op *op, SignIn *attempt);
-NODISCARD Status sign_in_finish(Op *op, Db *db, Random *random, const SignIn *attempt,
+                              SignInAttempt *out);
+NODISCARD Status sign_in_hash(Op *op, SignInAttempt *attempt);
+/* The outcome alone, for others who ask for a password again: *right says
+ * whether it was right and the account neither locked nor disabled; a wrong
+ * one is counted. Within the caller's transaction. */
+NODISCARD Status sign_in_judge(Op *op, Db *db, const SignInAttempt *attempt, Instant now,
+                               bool *right);
+NODISCARD Status sign_in_finish(Op *op, Db *db, Random *random, const SignInAttempt *attempt,
                                 const char *peer, Instant now, Day today, SignInResult *out);
 
 #endif

@@ -21,6 +21,20 @@ static bool deployment(DbTesting *t, int64_t *number)
                __FILE__, __LINE__, "account");
 }
 
+static bool wanted(Db *db, const char *name, const char *code, SignInResult *out)
+{
+    SignInAttempt attempt;
+    Random random = random_system();
+    return test_check_ok(sign_in_read(test_op(), db, name, password, &attempt), __FILE__,
+                         __LINE__, name) &&
+           test_check_ok((attempt.wanted = code, sign_in_hash(test_op(), &attempt)), __FILE__,
+                         __LINE__, name) &&
+           test_check_ok(sign_in_finish(test_op(), db, &random, &attempt, "::1", testing_now(),
+                                        testing_day(), out),
+                         __FILE__, __LINE__, name) &&
+           out->done;
+}
+
 TEST(who_signs_in_with_one_capacity_acts_in_it_at_once)
 {
     DB_EACH_ENGINE(t, &store_changes)
@@ -55,6 +69,12 @@ TEST(who_holds_several_capacities_or_none_chooses_later)
         NEED_OK(testing_account(test_op(), t.db, "li", LI, password, false, &number));
         NEED_OK(testing_sign_in(test_op(), t.db, "wang", password, testing_now(), &result));
         CHECK(result.done && result.conference == 0);
+        CHECK(wanted(t.db, "wang", "b", &result));
+        CHECK_TEXT(result.code, "b");
+        CHECK(wanted(t.db, "wang", "none", &result));
+        CHECK_INT(result.conference, 0);
+        CHECK(wanted(t.db, "zhao", "a", &result));
+        CHECK_TEXT(result.code, "b");
         NEED_OK(testing_sign_in(test_op(), t.db, "li", password, testing_now(), &result));
         CHECK(result.done && result.conference == 0);
     }
@@ -130,7 +150,7 @@ TEST(attempts_that_were_all_begun_before_the_lock_do_not_pass_it)
     DB_EACH_ENGINE(t, &store_changes)
     {
         int64_t number;
-        SignIn right;
+        SignInAttempt right;
         SignInResult result;
         Random random = random_system();
         NEED(deployment(&t, &number));

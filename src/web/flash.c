@@ -16,7 +16,8 @@ static const struct {
     [FLASH_SIGNED_OUT] = { "signed-out", "已退出登录。" },
     [FLASH_SIGNED_OUT_EVERYWHERE] = { "signed-out-everywhere", "已在所有设备上退出登录。" },
     [FLASH_PASSWORD_CHANGED] = { "password", "密码已更改，别处的登录已经退出。" },
-    [FLASH_CAPACITY_CHOSEN] = { "capacity", "已换到这个职务。" },
+    [FLASH_CAPACITY_CHOSEN] = { "capacity", "已换到这个身份。" },
+    [FLASH_SESSION_ENDED] = { "session-ended", "那一处的登录已经退出。" },
 };
 
 Url flash_url(Arena *arena, Url url, Flash flash)

@@ -39,6 +39,7 @@ typedef enum RouteBody {
 #define ROUTE_SMALL_BYTES ((uint64_t)64 << 10)
 #define ROUTE_FORM_BYTES ((uint64_t)8 << 20)
 #define ROUTE_FILES_BYTES ((uint64_t)1 << 30)
+#define ROUTE_CARRIED_BYTES ((uint64_t)64 << 20) /* from who is not signed in */
 enum { ROUTE_ARGS_MAX = 4, ROUTE_PATH_BYTES_MAX = 1024 };
 
 typedef Status (*RouteHandler)(struct Visit *visit, HttpReply *reply);

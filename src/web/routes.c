@@ -1,15 +1,26 @@
 /* The table of all addresses. A line more is a page more: tests/access.tsv
  * says who may reach it, in words written by hand. */
+#include "web/account.h"
 #include "web/assets.h"
 #include "web/drafts.h"
 #include "web/files.h"
 #include "web/home.h"
 #include "web/route.h"
+#include "web/sign_in.h"
 #include "web/topic.h"
 
 const Route routes[] = {
     { HTTP_GET, "/", PERMIT_ANYONE, BODY_NONE, home_show, false },
     { HTTP_GET, "/assets/{asset}", PERMIT_ANYONE, BODY_NONE, asset_show, false },
+    { HTTP_GET, "/sign-in", PERMIT_ANYONE, BODY_NONE, sign_in_show, false },
+    { HTTP_POST, "/sign-in", PERMIT_ANYONE, BODY_FORM, sign_in_post, false },
+    { HTTP_POST, "/sign-out", PERMIT_SIGNED_IN, BODY_SMALL, sign_out_post, false },
+    { HTTP_POST, "/sign-out-everywhere", PERMIT_SIGNED_IN, BODY_SMALL, sign_out_everywhere_post,
+      false },
+    { HTTP_GET, "/capacity", PERMIT_SIGNED_IN, BODY_NONE, capacity_show, false },
+    { HTTP_POST, "/capacity", PERMIT_SIGNED_IN, BODY_FORM, capacity_post, false },
+    { HTTP_GET, "/account", PERMIT_SIGNED_IN, BODY_NONE, account_show, false },
+    { HTTP_POST, "/account", PERMIT_SIGNED_IN, BODY_SMALL, account_post, false },
     { HTTP_GET, "/c/{conference}/topics", PERMIT_MEMBER, BODY_NONE, topics_show, true },
     { HTTP_GET, "/c/{conference}/topics/{topic}", PERMIT_MEMBER, BODY_NONE, topic_show, true },
     { HTTP_GET, "/c/{conference}/drafts", PERMIT_MEMBER, BODY_NONE, drafts_show, false },

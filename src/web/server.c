@@ -75,12 +75,16 @@ static bool app_begin(void *state, HttpRequest *request, HttpLimits *limits, Htt
     if (status == OK)
         status = admit(visit, reply, &on);
     visit_close(visit);
+    if (status == OK && on)
+        access_seen(visit);
     if (status != OK)
         error_give(visit, reply, status);
     if (status != OK || !on)
         return false;
     RouteBody body = visit->match.route->body;
     limits->body_bytes = route_body_bytes(body);
+    if (access_carries(visit) && limits->body_bytes > ROUTE_CARRIED_BYTES)
+        limits->body_bytes = ROUTE_CARRIED_BYTES;
     limits->form_bytes = (size_t)(body == BODY_FILES ? ROUTE_FORM_BYTES : limits->body_bytes);
     limits->files = body == BODY_FILES ? REQUEST_FILES_MAX : 0;
     return true;

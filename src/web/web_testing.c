@@ -158,7 +158,8 @@ static void request_begin(WebTesting *web, HttpMethod method, const char *target
                                   .path = mark == NULL ? arena_dup(web->arena, target)
                                                        : arena_dup_n(web->arena, target,
                                                                      (size_t)(mark - target)),
-                                  .peer = "127.0.0.1" };
+                                  .peer = "127.0.0.1",
+                                  .headers = web->headers };
     web->reply = (HttpReply){ .op = op };
     http_reply_clear(&web->reply);
     if (mark != NULL)

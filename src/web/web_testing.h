@@ -31,6 +31,7 @@ typedef struct WebTesting {
     HttpApp app;
     const char *cookie;     /* token of the session; NULL: nobody is signed in */
     const char *form_token; /* what its forms carry */
+    HttpPairs headers;      /* sent with every request; the test fills them */
     Arena *arena;           /* of the last request */
     HttpRequest request;
     HttpReply reply;
