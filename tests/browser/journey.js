@@ -4,6 +4,7 @@
  * from the scenario's line.
  */
 'use strict';
+const { randomBytes } = require('crypto');
 const { ActForm } = require('./form');
 
 const LISTS = {
@@ -81,7 +82,28 @@ class Journey {
         await page.locator('main form button[type="submit"]').first().click();
         await page.waitForLoadState('load');
         await this.look(page);
+        if (new URL(page.url()).pathname === '/account') await this.changePassword(page, handle);
         return { handle, page, post: null };
+    }
+
+    /* A password that somebody else made is changed before anything else. */
+    async changePassword(page, handle) {
+        const chosen = randomBytes(12).toString('hex');
+        await page.locator('main input[autocomplete="current-password"]').fill(this.facts.passwords[handle]);
+        for (const field of await page.locator('main input[autocomplete="new-password"]').all())
+            await field.fill(chosen);
+        await page.locator('main form:has(input[autocomplete="new-password"]) button[type="submit"]').click();
+        await page.waitForLoadState('load');
+        await this.look(page);
+        check(new URL(page.url()).pathname !== '/account', `${handle} could not change the password`);
+    }
+
+    async signOut(page) {
+        await page.locator('form[action="/sign-out"] button').first().click();
+        await page.waitForLoadState('load');
+        await this.look(page);
+        await page.goto(this.site.address + this.place('topics'));
+        check(new URL(page.url()).pathname === '/sign-in', `signed out, and at ${page.url()}`);
     }
 
     /* The person, signed in and acting in that post. */
@@ -95,9 +117,7 @@ class Journey {
             && (await this.capacity(page)) !== title)
             await this.follow(page, page.locator('a[href="/capacity"]'), 'choose a capacity');
         if (/\/capacity$/.test(new URL(page.url()).pathname)) {
-            await page.locator(`main button:has-text("${title}"), main label:has-text("${title}")`).first().click();
-            const submit = page.locator('main form:has(input[type="radio"]) button[type="submit"]');
-            if (await submit.count() > 0) await submit.click();
+            await page.locator('main').getByRole('button', { name: title, exact: true }).click();
             await page.waitForLoadState('load');
             await this.look(page);
         }
@@ -229,6 +249,7 @@ class Journey {
     }
 
     async close() {
+        await this.signOut([...this.people.values()][0].page);
         for (const { page } of this.people.values()) await page.context().close();
     }
 }
