@@ -25,18 +25,19 @@ function statesOf(markdown) {
     return states;
 }
 
-/* People get accounts under their handles, each with a password of its own. */
-function makeAccounts(lianxi, database, handles) {
+/* People get accounts under their handles, each with a password of its own, to be
+ * changed at once unless `options` (--no-change) say otherwise. */
+function makeAccounts(lianxi, database, handles, options) {
     const passwords = {};
     for (const [handle, person] of handles) {
         passwords[handle] = randomBytes(12).toString('hex');
-        execFileSync(lianxi, ['user', 'add', handle, '--person', person, '--stdin', '--db', database],
+        execFileSync(lianxi, ['user', 'add', handle, '--person', person, '--stdin', ...options, '--db', database],
             { input: `${passwords[handle]}\n`, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] });
     }
     return passwords;
 }
 
-function factsOf(lianxi, database, code, handles) {
+function factsOf(lianxi, database, code, handles, options = []) {
     const say = (...words) => execFileSync(lianxi, words, { encoding: 'utf8' });
     const acts = JSON.parse(say('acts', '--json')).acts;
     const posts = JSON.parse(say('list', 'posts', '--json', '--db', database)).items;
@@ -45,7 +46,7 @@ function factsOf(lianxi, database, code, handles) {
         acts: new Map(acts.map((act) => [act.verb, act])),
         states: statesOf(say('acts', '--markdown')),
         posts: new Map(posts.map((post) => [post.post, post.title])),
-        passwords: makeAccounts(lianxi, database, handles),
+        passwords: makeAccounts(lianxi, database, handles, options),
     };
 }
 

@@ -97,7 +97,7 @@ async function main() {
     const people = JSON.parse(execFileSync(lianxi, ['list', 'people', '--json', '--db', database],
         { encoding: 'utf8' })).items;
     const facts = factsOf(lianxi, database, 'ejin-horo', people
-        .filter(({ handle }) => [CLERK, CHAIR, UNIT].includes(handle)).map(({ handle, code }) => [handle, code]));
+        .filter(({ handle }) => [CLERK, CHAIR, UNIT].includes(handle)).map(({ handle, code }) => [handle, code]), ['--no-change']);
     const site = await Site.make(lianxi, database);
     const browser = await chromium.launch({
         executablePath: process.env.LIANXI_CHROMIUM || '/usr/bin/chromium',
