@@ -119,7 +119,7 @@ class ActForm {
             const buttons = await this.form.locator('button[name="_do"][value^="less:"]').evaluateAll(
                 (all) => all.map((one) => one.value));
             const spare = buttons.reverse().find((value) => {
-                const [, list, at] = /^less:(.+)\.(\d+)$/.exec(value);
+                const [, list, at] = /^less:(.+)\.(\d+)$/.exec(value) || ['', '', '0'];
                 return Number(at) > (wanted.get(list) || 0) && Number(at) > 1;
             });
             if (!spare) break;
@@ -160,7 +160,7 @@ class ActForm {
     }
 
     async press() {
-        await this.form.locator('button[name="_do"][value="act"]').click();
+        await this.form.locator('button[name="_do"][value="act"]').last().click();
         await this.page.waitForLoadState('load');
     }
 }
