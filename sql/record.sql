@@ -33,3 +33,6 @@ SELECT seq FROM history WHERE conference = :conference ORDER BY seq
 
 -- records_of_verb(conference int, verb text) -> many RecordSeqRow
 SELECT seq FROM history WHERE conference = :conference AND verb = :verb ORDER BY seq
+
+-- records_latest(conference int, most int) -> many RecordLatestRow(seq int)
+SELECT seq FROM history WHERE conference = :conference ORDER BY seq DESC LIMIT :most

@@ -35,6 +35,14 @@ Light light_of_day(const Place *place, Day due)
     return day_given(due) ? light_on(place, place->today, due) : LIGHT_FINE;
 }
 
+Day light_near_until(const Place *place)
+{
+    Day day = place->today;
+    while (light_on(place, place->today, day_plus(day, 1)) == LIGHT_NEAR)
+        day = day_plus(day, 1);
+    return light_on(place, place->today, day) == LIGHT_NEAR ? day : day_plus(day, -1);
+}
+
 /* Work said to be done stands as on the day it was said. */
 Light light_of_decision(const Place *place, const DecisionRow *row)
 {

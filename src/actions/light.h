@@ -18,6 +18,10 @@ const char *light_sign(Light light); /* "■" */
 const char *light_word(Light light); /* "逾期" */
 const char *light_name(Light light); /* "overdue" */
 
+/* The last day that is near from today on: light_of_day says so of it and of
+ * none after it. For statements that narrow lists by the light. */
+Day light_near_until(const Place *place);
+
 Light light_of_day(const Place *place, Day due);
 Light light_of_decision(const Place *place, const DecisionRow *row);
 

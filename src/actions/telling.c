@@ -173,6 +173,8 @@ static const char *name_of(void *context, Arena *arena, FieldType type, Noun nou
         return names_unit(names, id);
     if (type == TYPE_POST)
         return names_title(names, id);
+    if (type == TYPE_ID && setting_find(id) != NULL)
+        return arena_printf(arena, "“%s”", setting_find(id)->label);
     return NULL;
 }
 
@@ -254,6 +256,16 @@ Status history_of(Op *op, const Names *names, Subject subject, HistoryLineList *
     else
         TRY(sql_record_mentioning(op, names->db, names->conference, noun_name(subject.noun),
                                   subject.number, &seqs));
+    for (size_t i = 0; i < seqs.count; i++)
+        TRY(line_add(op, names, seqs.items[i].seq, out));
+    return OK;
+}
+
+Status history_latest(Op *op, const Names *names, int64_t most, HistoryLineList *out)
+{
+    RecordLatestRowList seqs = { 0 };
+    *out = (HistoryLineList){ 0 };
+    TRY(sql_records_latest(op, names->db, names->conference, most, &seqs));
     for (size_t i = 0; i < seqs.count; i++)
         TRY(line_add(op, names, seqs.items[i].seq, out));
     return OK;

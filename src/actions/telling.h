@@ -72,6 +72,9 @@ typedef LIST(HistoryLine) HistoryLineList;
  * (NOUN_CONFERENCE): every act there is. */
 NODISCARD Status history_of(Op *op, const Names *names, Subject subject, HistoryLineList *out);
 
+/* The last acts of the conference, the latest first. */
+NODISCARD Status history_latest(Op *op, const Names *names, int64_t most, HistoryLineList *out);
+
 /* Which records were corrected, and by which: pairs of seq. */
 typedef struct Correction {
     int64_t seq;

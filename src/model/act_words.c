@@ -40,8 +40,8 @@ char *act_value_words(Arena *arena, const ActValue *value, const ActNamer *namer
     switch (value->type) {
     case TYPE_TEXT:
     case TYPE_LINES:
-    case TYPE_ID:
         return text_words(arena, value->text);
+    case TYPE_ID:
     case TYPE_UNIT:
     case TYPE_POST:
     case TYPE_PERSON:

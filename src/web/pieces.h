@@ -112,8 +112,10 @@ typedef struct DutyCard {
     SignWord light;     /* ▲ 临期 */
     const char *source; /* 条款 N4.3d */
     Url source_url;
-    const char *owner; /* who owes it; NULL on one's own page */
-    Link act;          /* the one button */
+    const char *due_source; /* where the day comes from, when from elsewhere */
+    const char *owner;      /* who owes it; NULL on one's own page */
+    const char *note;       /* why it can't be done yet */
+    Link act;               /* the one button */
 } DutyCard;
 typedef LIST(DutyCard) DutyCardList;
 

@@ -2,12 +2,15 @@
  * says who may reach it, in words written by hand. */
 #include "web/account.h"
 #include "web/assets.h"
+#include "web/decision.h"
 #include "web/drafts.h"
+#include "web/duty.h"
 #include "web/files.h"
 #include "web/home.h"
 #include "web/route.h"
 #include "web/sign_in.h"
 #include "web/topic.h"
+#include "web/work.h"
 
 const Route routes[] = {
     { HTTP_GET, "/", PERMIT_ANYONE, BODY_NONE, home_show, false },
@@ -27,5 +30,10 @@ const Route routes[] = {
     { HTTP_POST, "/c/{conference}/drafts", PERMIT_MEMBER, BODY_SMALL, drafts_drop, false },
     { HTTP_GET, "/c/{conference}/files/{seq}/{field}", PERMIT_MEMBER, BODY_NONE, file_download,
       false },
+    { HTTP_GET, "/c/{conference}/", PERMIT_MEMBER, BODY_NONE, work_show, false },
+    { HTTP_GET, "/c/{conference}/duties", PERMIT_MEMBER, BODY_NONE, duties_show, true },
+    { HTTP_GET, "/c/{conference}/decisions", PERMIT_MEMBER, BODY_NONE, decisions_show, true },
+    { HTTP_GET, "/c/{conference}/decisions/{decision}", PERMIT_MEMBER, BODY_NONE, decision_show,
+      true },
 };
 const size_t routes_count = sizeof routes / sizeof *routes;
