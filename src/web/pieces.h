@@ -41,6 +41,7 @@ typedef struct Page {
     NavNoun nav;            /* which noun this page belongs to */
     const char *conference; /* its title; NULL on pages outside of a conference */
     const char *code;       /* its code, as in /c/CODE/ */
+    const char *back;       /* outside of a conference: the code of the one to go back to */
     const char *person;     /* who is signed in; NULL: nobody */
     const char *capacity;   /* in what capacity: 旗总工会主席 */
     const char *clock;      /* a simulated database: what its clock says; NULL: a real one */

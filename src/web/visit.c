@@ -28,7 +28,7 @@ static const char *clock_words(const Visit *visit)
     if (!visit->web->simulated)
         return NULL;
     return arena_printf(
-        visit->op->arena, "演示库，现在是%s",
+        visit->op->arena, "演示库，现在是%s。",
         day_chinese_weekday(visit->op->arena, instant_day(web_now(visit->web))));
 }
 
@@ -44,6 +44,8 @@ Page visit_page(Visit *visit, const char *title, NavNoun nav)
     if (visit->member) {
         page.conference = visit->place.title;
         page.code = visit->place.code;
+    } else if (session->there && !text_empty(session->code)) {
+        page.back = session->code;
     }
     if (visit->keeps)
         page.token = pages_mark(visit->web->pages);
