@@ -36,3 +36,11 @@ SELECT seq FROM history WHERE conference = :conference AND verb = :verb ORDER BY
 
 -- records_latest(conference int, most int) -> many RecordLatestRow(seq int)
 SELECT seq FROM history WHERE conference = :conference ORDER BY seq DESC LIMIT :most
+
+-- records_about(conference int, noun text, number int, verb text, actor text) -> many RecordSeqRow
+-- Of one verb about the subject, the latest first; what was voided left out.
+SELECT m.seq AS seq FROM mention m
+JOIN history h ON h.conference = m.conference AND h.seq = m.seq
+WHERE m.conference = :conference AND m.noun = :noun AND m.number = :number
+    AND h.verb = :verb AND h.voided_by IS NULL AND (:actor IS NULL OR h.actor = :actor)
+ORDER BY m.seq DESC

@@ -2,11 +2,18 @@
  * says who may reach it, in words written by hand. */
 #include "web/account.h"
 #include "web/assets.h"
+#include "web/consultation.h"
 #include "web/decision.h"
 #include "web/drafts.h"
 #include "web/duty.h"
 #include "web/files.h"
 #include "web/home.h"
+#include "web/inspection.h"
+#include "web/meeting.h"
+#include "web/minutes.h"
+#include "web/news.h"
+#include "web/paper.h"
+#include "web/research.h"
 #include "web/route.h"
 #include "web/sign_in.h"
 #include "web/topic.h"
@@ -35,5 +42,27 @@ const Route routes[] = {
     { HTTP_GET, "/c/{conference}/decisions", PERMIT_MEMBER, BODY_NONE, decisions_show, true },
     { HTTP_GET, "/c/{conference}/decisions/{decision}", PERMIT_MEMBER, BODY_NONE, decision_show,
       true },
+    { HTTP_GET, "/c/{conference}/research", PERMIT_MEMBER, BODY_NONE, research_list_show,
+      true },
+    { HTTP_GET, "/c/{conference}/research/{research}", PERMIT_MEMBER, BODY_NONE, research_show,
+      true },
+    { HTTP_GET, "/c/{conference}/consultations", PERMIT_MEMBER, BODY_NONE, consultations_show,
+      true },
+    { HTTP_GET, "/c/{conference}/consultations/{consultation}", PERMIT_MEMBER, BODY_NONE,
+      consultation_show, true },
+    { HTTP_GET, "/c/{conference}/meetings", PERMIT_MEMBER, BODY_NONE, meetings_show, true },
+    { HTTP_GET, "/c/{conference}/meetings/{meeting}", PERMIT_MEMBER, BODY_NONE, meeting_show,
+      true },
+    { HTTP_GET, "/c/{conference}/minutes", PERMIT_MEMBER, BODY_NONE, minutes_list_show, true },
+    { HTTP_GET, "/c/{conference}/minutes/{minutes}", PERMIT_MEMBER, BODY_NONE, minutes_show,
+      true },
+    { HTTP_GET, "/c/{conference}/papers/{kind}/{subject}", PERMIT_MEMBER, BODY_NONE, paper_show,
+      false },
+    { HTTP_GET, "/c/{conference}/inspections", PERMIT_MEMBER, BODY_NONE, inspections_show,
+      true },
+    { HTTP_GET, "/c/{conference}/inspections/{inspection}", PERMIT_MEMBER, BODY_NONE,
+      inspection_show, true },
+    { HTTP_GET, "/c/{conference}/news", PERMIT_MEMBER, BODY_NONE, news_list_show, true },
+    { HTTP_GET, "/c/{conference}/news/{news}", PERMIT_MEMBER, BODY_NONE, news_show, true },
 };
 const size_t routes_count = sizeof routes / sizeof *routes;

@@ -1,163 +1,128 @@
+/* The list of topics. */
 #include "web/topic.h"
 
 #include "base/text.h"
-#include "store/rows_gen.h"
-#include "store/subject_sql.h"
+#include "store/topic_sql.h"
+#include "web/listing.h"
 #include "web/templates_gen.h"
 
-static SignWord state_sign(const char *state)
+SignWord topic_sign(const char *state)
 {
     bool ended = text_same(state, "declined") || text_same(state, "withdrawn");
-    Sign sign = text_same(state, "resolved") ? SIGN_DONE
-                : ended                      ? SIGN_NONE
-                : text_same(state, "agreed") ? SIGN_FINE
-                                             : SIGN_WAITING;
+    bool fine = text_same(state, "agreed") || text_same(state, "drafted");
+    Sign sign = text_same(state, "resolved")   ? SIGN_DONE
+                : ended                        ? SIGN_NONE
+                : fine                         ? SIGN_FINE
+                : text_same(state, "returned") ? SIGN_NEAR
+                                               : SIGN_WAITING;
     return (SignWord){ .sign = sign, .word = noun_state_word(NOUN_TOPIC, state) };
 }
 
-static const char *category_words(const Visit *visit, const char *clause)
+const char *topic_category(const Visit *visit, const char *clause)
 {
-    const Category *category = ruleset_category(visit->place.names.rules, clause);
+    const Category *category =
+        text_empty(clause) ? NULL : ruleset_category(visit->place.names.rules, clause);
     return category == NULL ? clause : category->title;
 }
 
-/* ---- the list ---------------------------------------------------------------- */
+typedef struct Asked {
+    const char *state, *category, *unit, *words;
+    Day since, before;
+    int64_t page;
+} Asked;
 
-static bool state_wanted(const char *wanted, const char *state)
+static const char *category_choose(const Listing *listing)
 {
-    return text_empty(wanted) || text_same(wanted, state);
+    const Ruleset *rules = listing->visit->place.names.rules;
+    ListingChoiceList choices = { 0 };
+    for (size_t i = 0; i < rules->category_count; i++)
+        *LIST_ADD(listing->visit->op->arena, &choices) =
+            (ListingChoice){ rules->categories[i].clause, rules->categories[i].title };
+    if (choices.count == 0)
+        return NULL;
+    return listing_choose(listing, "category", "类别", "全部类别", &choices);
 }
 
-static Filter state_filter(Visit *visit, const char *wanted)
+static Status asked_read(const Listing *listing, Asked *out)
 {
-    const NounSpec *noun = noun_spec(NOUN_TOPIC);
-    Filter filter = { .name = "state", .label = "状态" };
-    Arena *arena = visit->op->arena;
-    *LIST_ADD(arena, &filter.choices) =
-        (Choice){ .value = "", .text = "全部", .chosen = text_empty(wanted) };
-    for (size_t i = 0; i < noun->state_count; i++)
-        *LIST_ADD(arena, &filter.choices) =
-            (Choice){ .value = noun->states[i].name,
-                      .text = noun->states[i].word,
-                      .chosen = text_same(wanted, noun->states[i].name) };
-    return filter;
+    Visit *visit = listing->visit;
+    TopicFirstRowList first = { 0 };
+    TRY(sql_topic_first(visit->op, visit->place.db, visit->place.conference, &first));
+    *out = (Asked){ .words = listing_words(listing, "q", "名称含有"),
+                    .state = listing_state(listing, NOUN_TOPIC),
+                    .category = category_choose(listing),
+                    .unit = listing_unit(listing, "涉及单位"),
+                    .page = listing_page(visit) };
+    listing_year(listing, first.count > 0 ? first.items[0].proposed_on : visit->place.today,
+                 visit->place.today, &out->since, &out->before);
+    return OK;
 }
 
-static TopicLine line_of(const Visit *visit, const TopicRow *row)
+/* 共12个议题，报请商定2个，已商定3个 */
+static Status found_load(Visit *visit, const Asked *asked, int64_t *all, const char **words)
 {
-    Arena *arena = visit->op->arena;
+    TopicStateRowList rows = { 0 };
+    Buf buf;
+    *all = 0;
+    buf_init(&buf, visit->op->arena);
+    TRY(sql_topic_states(visit->op, visit->place.db, visit->place.conference, asked->category,
+                         asked->unit, asked->since, asked->before, asked->words, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const TopicStateRow *row = &rows.items[i];
+        if (asked->state != NULL && !text_same(asked->state, row->state))
+            continue;
+        *all += row->amount;
+        if (asked->state == NULL && row->amount > 0)
+            buf_printf(&buf, "，%s%lld个", noun_state_word(NOUN_TOPIC, row->state),
+                       (long long)row->amount);
+    }
+    *words =
+        arena_printf(visit->op->arena, "共%lld个议题%s", (long long)*all, buf_string(&buf));
+    return OK;
+}
+
+static TopicLine line_of(const Visit *visit, const TopicLineRow *row)
+{
     Subject subject = { NOUN_TOPIC, row->number };
-    return (TopicLine){ .code = subject_code(arena, subject),
+    return (TopicLine){ .code = subject_code(visit->op->arena, subject),
                         .url = visit_subject_url(visit, subject),
-                        .title = row->title,
-                        .state = state_sign(row->state),
-                        .category = category_words(visit, row->category),
+                        .title = listing_shown(row->title),
+                        .state = topic_sign(row->state),
+                        .category = topic_category(visit, row->category),
                         .proposed_by = names_title(&visit->place.names, row->proposed_by),
                         .proposed_on = row->proposed_on };
 }
 
+static Status lines_load(Visit *visit, const Asked *asked, TopicLineList *out)
+{
+    TopicLineRowList rows = { 0 };
+    TRY(sql_topic_lines(visit->op, visit->place.db, visit->place.conference, asked->state,
+                        asked->category, asked->unit, asked->since, asked->before, asked->words,
+                        LISTING_ROWS, (asked->page - 1) * LISTING_ROWS, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        *LIST_ADD(visit->op->arena, out) = line_of(visit, &rows.items[i]);
+    return OK;
+}
+
 Status topics_show(Visit *visit, HttpReply *reply)
 {
-    const char *wanted = http_query(visit->http, "state");
-    Arena *arena = visit->op->arena;
-    TopicRowList rows = { 0 };
-    TopicsPage v = {
-        .page = visit_page(visit, "议题", NAV_TOPICS),
-        .head = { .title = "议题" },
-        .filters = { .url = visit_list_url(visit, "topics"), .narrowed = !text_empty(wanted) },
-        .empty = { .what = "这里是联席会议的议题，现在还没有。",
-                   .how = "议题从调研、建议或者要求中来，先提出议题方案。",
-                   .act = { "提出议题方案",
-                            visit_act_url(visit, "topic.propose", SUBJECT_CONFERENCE) } }
-    };
-    TRY(topic_rows(visit->op, visit->place.db, visit->place.conference, &rows));
-    for (size_t i = 0; i < rows.count; i++)
-        if (state_wanted(wanted, rows.items[i].state))
-            *LIST_ADD(arena, &v.lines) = line_of(visit, &rows.items[i]);
-    *LIST_ADD(arena, &v.filters.filters) = state_filter(visit, wanted);
-    v.filters.found = arena_printf(arena, "共%zu个议题", v.lines.count);
+    TopicsPage v = { .page = visit_page(visit, "议题", NAV_TOPICS),
+                     .head = { .title = "议题" },
+                     .filters = { .url = visit_list_url(visit, "topics") },
+                     .empty = { .what = "这里是联席会议的议题，现在还没有。",
+                                .how = "议题从调研、建议或者要求中来，先提出议题方案。" } };
+    Listing listing = { visit, &v.filters };
+    Asked asked;
+    int64_t count;
+    v.page.wide = true;
+    TRY(asked_read(&listing, &asked));
+    TRY(found_load(visit, &asked, &count, &v.filters.found));
+    asked.page = listing_page_within(asked.page, count);
+    TRY(lines_load(visit, &asked, &v.lines));
+    v.pager = listing_pager(&listing, asked.page, count);
+    TRY(outlook_begin(visit, NOUN_TOPIC, &v.empty.act));
+    v.head.main = v.empty.act;
     HTML_PAGE(html, visit);
     tpl_topics_page(&html, &v);
-    return reply_page(visit, reply, 200, &html);
-}
-
-/* ---- one topic --------------------------------------------------------------- */
-
-static void fact_add(const Visit *visit, FactList *facts, const char *label, const char *value)
-{
-    if (!text_empty(value))
-        *LIST_ADD(visit->op->arena, facts) = (Fact){ .label = label, .value = value };
-}
-
-static void facts_fill(const Visit *visit, const TopicRow *row, FactList *facts)
-{
-    Arena *arena = visit->op->arena;
-    fact_add(visit, facts, "类别", category_words(visit, row->category));
-    fact_add(visit, facts, "提出", names_title(&visit->place.names, row->proposed_by));
-    fact_add(visit, facts, "提出日", day_chinese(arena, row->proposed_on));
-    if (day_given(row->agreed_on))
-        fact_add(visit, facts, "商定日", day_chinese(arena, row->agreed_on));
-    fact_add(visit, facts, "理由和依据", row->basis);
-    fact_add(visit, facts, "草案", row->draft);
-    fact_add(visit, facts, "说明", row->remark);
-}
-
-static Status measures_load(Visit *visit, const char *stage, TopicMeasureList *out)
-{
-    const Place *place = &visit->place;
-    TopicMeasureRowList rows = { 0 };
-    TRY(topic_measure_rows(visit->op, place->db, place->conference, visit->subject.number,
-                           stage, &rows));
-    for (size_t i = 0; i < rows.count; i++) {
-        const char *unit = rows.items[i].unit;
-        *LIST_ADD(visit->op->arena, out) =
-            (TopicMeasure){ .n = rows.items[i].n,
-                            .text = rows.items[i].text,
-                            .unit = unit != NULL ? names_unit(&place->names, unit) : "" };
-    }
-    return OK;
-}
-
-static Status consents_load(Visit *visit, FactList *out)
-{
-    TopicConsentRowList rows = { 0 };
-    Arena *arena = visit->op->arena;
-    TRY(topic_consent_rows(visit->op, visit->place.db, visit->place.conference,
-                           visit->subject.number, &rows));
-    for (size_t i = 0; i < rows.count; i++) {
-        const TopicConsentRow *row = &rows.items[i];
-        fact_add(visit, out, names_title(&visit->place.names, row->post),
-                 text_empty(row->opinion)
-                     ? arena_printf(arena, "%s同意", day_chinese(arena, row->given_on))
-                     : arena_printf(arena, "%s同意：%s", day_chinese(arena, row->given_on),
-                                    row->opinion));
-    }
-    return OK;
-}
-
-Status topic_show(Visit *visit, HttpReply *reply)
-{
-    const Place *place = &visit->place;
-    TopicRow row;
-    bool found;
-    TRY(topic_row_find(visit->op, place->db, place->conference, visit->subject.number, &found,
-                       &row));
-    if (!found)
-        return visit_absent(visit, visit->subject);
-    TopicPage v = { .head = { .kind = "议题",
-                              .code = subject_code(visit->op->arena, visit->subject),
-                              .title = row.title,
-                              .paper = true,
-                              .state = state_sign(row.state),
-                              .up = { "全部议题", visit_list_url(visit, "topics") } } };
-    v.page = visit_page(
-        visit, arena_printf(visit->op->arena, "%s（%s）", row.title, v.head.code), NAV_TOPICS);
-    facts_fill(visit, &row, &v.facts);
-    TRY(measures_load(visit, "proposal", &v.measures));
-    TRY(measures_load(visit, "draft", &v.drafted));
-    TRY(consents_load(visit, &v.consents));
-    TRY(chronicle_of(visit, visit->subject, &v.history));
-    HTML_PAGE(html, visit);
-    tpl_topic_page(&html, &v);
     return reply_page(visit, reply, 200, &html);
 }
