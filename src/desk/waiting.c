@@ -104,7 +104,7 @@ static Status remove_some(Op *op, Db *db, const UploadDroppedRow *row)
 }
 
 /* What lies beside a ledger and is on no desk: none, unless a program of
- * another kind stored it. */
+ * another kind stored it. It means looking at every chunk there is. */
 static Status reap_strays(Op *op, Db *db, const Reaping *reaping)
 {
     LedgerLogList logs = { 0 };
@@ -120,8 +120,10 @@ static Status reap(Op *op, Db *db, void *state)
     Reaping *reaping = state;
     UploadDroppedRow row = { 0 };
     TRY(expire(op, db, reaping));
+    if (reaping->alone)
+        TRY(reap_strays(op, db, reaping));
     TRY(sql_upload_dropped(op, db, &reaping->more, &row));
-    return reaping->more ? remove_some(op, db, &row) : reap_strays(op, db, reaping);
+    return reaping->more ? remove_some(op, db, &row) : OK;
 }
 
 Status desk_reap(Op *op, Db *db, Instant now, bool alone, bool *more)

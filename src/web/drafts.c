@@ -77,7 +77,6 @@ Status drafts_drop(Visit *visit, HttpReply *reply)
     if (draft != NULL)
         TRY(draft_drop(visit, draft));
     if (upload_id_parse(upload, &id))
-        TRY(upload_drop(visit->op, visit->web->db, visit->session.account,
-                        visit->place.conference, &id));
+        TRY(upload_take_back(visit, &id));
     return reply_see(visit, reply, visit_list_url(visit, "drafts"));
 }

@@ -96,10 +96,11 @@ Status upload_part_end(void *state, HttpRequest *request, HttpFile *file)
 
 void upload_part_abort(void *state, HttpRequest *request, HttpFile *file)
 {
+    Web *web = state;
     Sink *sink = file->sink;
-    (void)state;
     (void)request;
     upload_give_up(&sink->uploading);
+    web->tidying = true;
 }
 
 /* ---- what a form has --------------------------------------------------------------- */
@@ -147,6 +148,13 @@ static const char *kept_field(Arena *arena, const ActSpec *spec, const char *nam
     return upload_is_file(spec, field) ? field : NULL;
 }
 
+Status upload_take_back(Visit *visit, const UploadId *id)
+{
+    visit->web->tidying = true;
+    return upload_drop(visit->op, visit->web->db, visit->session.account,
+                       visit->heads.conference, id);
+}
+
 /* One that was kept, unless a new one has come in its place. */
 static Status kept_take(Visit *visit, const char *field, const char *value, SentFiles *out)
 {
@@ -160,7 +168,7 @@ static Status kept_take(Visit *visit, const char *field, const char *value, Sent
         return OK;
     }
     if (sent_file(out, field) != NULL)
-        return upload_drop(visit->op, visit->web->db, account, conference, &id);
+        return upload_take_back(visit, &id);
     Status status = upload_find(visit->op, visit->web->db, account, conference, &id, &upload);
     if (status == OK)
         file_add(visit->op->arena, field, &upload, out);

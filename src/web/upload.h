@@ -55,6 +55,9 @@ NODISCARD Status upload_kept(Visit *visit, const ActSpec *spec, const ActText *t
                              size_t count, SentFiles *out);
 const SentFile *sent_file(const SentFiles *sent, const char *field); /* or NULL */
 
+/* Removes an upload of who asks; none is fine. */
+NODISCARD Status upload_take_back(Visit *visit, const UploadId *id);
+
 /* For act_check and act_parse: a field that says an id. */
 ActFiles upload_files(const SentFiles *sent);
 /* Adds the files, and for each a text that says its id, to what an act is

@@ -29,7 +29,7 @@ typedef struct Web {
     bool simulated;
     int64_t clock_offset_us; /* of a simulated database */
     Instant tidied_at;       /* when uploads were last cleared away; INSTANT_NONE */
-    bool tidying;            /* there is more to clear away */
+    bool tidying;            /* there is something to clear away */
     bool behind_tls;         /* cookies are Secure, __Host- */
 } Web;
 
