@@ -50,8 +50,8 @@ TEST(a_state_is_a_word_with_a_sign_before_it)
     tpl_sign_word(&out, &late);
     tpl_sign_word(&out, &plain);
     CHECK_TEXT(buf_string(&buf), "<span class=\"sign late\"><span class=\"sign-mark\" "
-                                 "aria-hidden=\"true\">■</span> 逾期</span>\n"
-                                 "<span class=\"sign\">已报送</span>\n");
+                                 "aria-hidden=\"true\">■</span> 逾期</span>"
+                                 "<span class=\"sign\">已报送</span>");
 }
 
 TEST(what_is_not_given_leaves_no_trace)

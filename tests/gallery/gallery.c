@@ -88,6 +88,8 @@ static void fill_work(Arena *arena, Gallery *v)
             .light = { signs[i], words[i] },
             .source = "条款 N4.3d",
             .source_url = URL("/c/ejin-horo/charter/N4.3d"),
+            .due_source = i == 2 ? "办公室设定“征求意见答复期限”" : NULL,
+            .note = i == 2 ? "要先由两位召集人商定，现在还差旗政府分管副旗长。" : NULL,
             .owner = i == 1 ? "旗人力资源和社会保障局" : NULL,
             .act = i < 3 ? (Link){ "正式答复", URL("/c/e/do/consultation.reply/C1") }
                          : (Link){ 0 },
