@@ -1,6 +1,4 @@
 /* A request on its way: head, body, answer, end. */
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <string.h>
 
 #include "http/inner.h"
@@ -24,23 +22,6 @@ static void arena_give(HttpFace *face, Arena *arena)
 
 /* ---- who asks ------------------------------------------------------------------------- */
 
-static const char *peer_address(Arena *arena, struct MHD_Connection *connection)
-{
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    char text[INET6_ADDRSTRLEN] = "?";
-    if (info == NULL || info->client_addr == NULL)
-        return "?";
-    const void *address = info->client_addr;
-    if (info->client_addr->sa_family == AF_INET)
-        (void)inet_ntop(AF_INET, &((const struct sockaddr_in *)address)->sin_addr, text,
-                        sizeof text);
-    else if (info->client_addr->sa_family == AF_INET6)
-        (void)inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)address)->sin6_addr, text,
-                        sizeof text);
-    return arena_dup(arena, text);
-}
-
 static Peer *peer_of(struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info =
@@ -61,7 +42,7 @@ void *exchange_on_line(void *argument, const char *target, struct MHD_Connection
     x->request.op = &x->op;
     x->request.target = arena_dup(arena, target != NULL ? target : "");
     x->request.path = "/";
-    x->request.peer = peer_address(arena, connection);
+    x->request.peer = x->peer->address;
     reply_begin(&x->reply, &x->op);
     face->busy++;
     return x;

@@ -9,7 +9,7 @@
 #include "http/listen.h"
 
 enum {
-    POOL_BYTES = 64 * 1024, /* of a connection: its head, and pieces of body while they come */
+    POOL_BYTES = 32 * 1024, /* of a connection: its head, and pieces of body while they come */
     EVENTS_MAX = 64,
     LOOK_MS = 1000,
 };
@@ -67,6 +67,7 @@ static Status set_going(Op *op, HttpFace *face)
     TRY(worker_open(op, face));
     if (!watch(face->epoll, worker_fd(face->worker), WATCH_WORKER))
         return could_not(op, "watching the worker");
+    face->kept = kept_new(face->arena);
     face->lingering = linger_new(face->arena, face->epoll);
     return OK;
 }
@@ -160,6 +161,8 @@ void http_close(HttpFace *face)
         MHD_stop_daemon(face->daemon);
     else if (face->listener >= 0)
         close(face->listener);
+    if (face->kept != NULL)
+        kept_end(face->kept);
     if (face->lingering != NULL)
         linger_end(face->lingering);
     if (face->epoll >= 0)

@@ -13,10 +13,12 @@
 typedef struct Body Body;           /* body.c */
 typedef struct Lingering Lingering; /* linger.c */
 typedef struct Worker Worker;       /* later.c */
+typedef struct Kept Kept;           /* send.c */
 
 enum {
     ARENAS_KEPT = 32,
-    STEPS_MAX = 64, /* rounds of the library in one http_step */
+    STEPS_MAX = 64,     /* rounds of the library in one http_step */
+    ADDRESS_BYTES = 46, /* of an IPv6 address, as text */
 };
 
 /* What a connection is at, and since when: slow ones are cut off. */
@@ -29,6 +31,7 @@ typedef struct Peer {
     Phase phase;
     int64_t since_ms;
     uint64_t bytes; /* that came or have to go in this phase */
+    char address[ADDRESS_BYTES];
 } Peer;
 
 typedef enum Stage {
@@ -88,6 +91,7 @@ struct HttpFace {
     Worker *worker;
     Arena *arenas[ARENAS_KEPT];
     size_t arena_count;
+    Kept *kept;
 };
 
 /* What is refused by the face itself. */
@@ -99,7 +103,7 @@ typedef struct Fault {
 static inline int64_t http_now_ms(void)
 {
     struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    (void)clock_gettime(CLOCK_MONOTONIC_COARSE, &now); /* asked for often */
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
@@ -127,6 +131,8 @@ void log_line(const Exchange *exchange);
 void reply_begin(HttpReply *reply, Op *op);
 /* The reply, by the library, or as bytes of our own for where the library would not. */
 enum MHD_Result reply_queue(Exchange *exchange);
+Kept *kept_new(Arena *arena);
+void kept_end(Kept *kept);
 Bytes reply_raw(Exchange *exchange);
 
 /* peers.c */

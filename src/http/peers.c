@@ -1,5 +1,25 @@
 /* Connections, and how long each may take over what it is at. */
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+
 #include "http/inner.h"
+
+static void address_of(struct MHD_Connection *connection, char *out)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const void *place = info != NULL ? info->client_addr : NULL;
+    const char *text = NULL;
+    if (place != NULL && info->client_addr->sa_family == AF_INET)
+        text = inet_ntop(AF_INET, &((const struct sockaddr_in *)place)->sin_addr, out,
+                         ADDRESS_BYTES);
+    else if (place != NULL && info->client_addr->sa_family == AF_INET6)
+        text = inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)place)->sin6_addr, out,
+                         ADDRESS_BYTES);
+    if (text == NULL)
+        snprintf(out, ADDRESS_BYTES, "?");
+}
 
 void peer_on_connection(void *argument, struct MHD_Connection *connection, void **context,
                         enum MHD_ConnectionNotificationCode what)
@@ -17,6 +37,7 @@ void peer_on_connection(void *argument, struct MHD_Connection *connection, void 
         if (face->peers != NULL)
             face->peers->before = peer;
         face->peers = peer;
+        address_of(connection, peer->address);
         peer_phase(peer, PHASE_HEAD, 0);
         *context = peer;
     } else if (*context != NULL) {

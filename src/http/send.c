@@ -1,4 +1,5 @@
 /* Replies, handed to the library, or written out where it takes none. */
+#include <string.h>
 #include <strings.h>
 
 #include "http/inner.h"
@@ -59,6 +60,72 @@ static void add_to_library(void *response, const HttpPair *header)
     (void)MHD_add_response_header(response, header->name, header->value);
 }
 
+/* ---- kept ones: a 304 for a file of ours is always the same --------------------------- */
+
+enum { KEPT_MAX = 16, KEY_BYTES = 512 };
+
+struct Kept {
+    size_t next;
+    struct {
+        char key[KEY_BYTES]; /* its headers */
+        struct MHD_Response *response;
+    } all[KEPT_MAX];
+};
+
+Kept *kept_new(Arena *arena)
+{
+    return ARENA_NEW(arena, Kept);
+}
+
+void kept_end(Kept *kept)
+{
+    for (size_t i = 0; i < KEPT_MAX; i++)
+        if (kept->all[i].response != NULL)
+            MHD_destroy_response(kept->all[i].response);
+}
+
+/* False: too long to be kept. */
+static bool kept_key(const Exchange *x, char *key)
+{
+    size_t used = 0;
+    if (x->reply.status != 304 || x->reply.close || x->face->stopping)
+        return false;
+    key[0] = '\0';
+    for (size_t i = 0; i < x->reply.headers.count; i++) {
+        const HttpPair *header = &x->reply.headers.items[i];
+        size_t name = strlen(header->name), value = strlen(header->value);
+        if (used + name + value + 3 > KEY_BYTES)
+            return false;
+        memcpy(key + used, header->name, name + 1);
+        memcpy(key + used + name + 1, header->value, value + 1);
+        key[used + name] = ':';
+        used += name + value + 2;
+        key[used - 1] = '\n';
+        key[used] = '\0';
+    }
+    return true;
+}
+
+/* The library counts who uses a response: one of ours is only ever given back. */
+static struct MHD_Response *kept_response(Exchange *x, const char *key)
+{
+    Kept *kept = x->face->kept;
+    for (size_t i = 0; i < KEPT_MAX; i++)
+        if (kept->all[i].response != NULL && strcmp(kept->all[i].key, key) == 0)
+            return kept->all[i].response;
+    size_t place = kept->next++ % KEPT_MAX;
+    if (kept->all[place].response != NULL)
+        MHD_destroy_response(kept->all[place].response);
+    memcpy(kept->all[place].key, key, KEY_BYTES);
+    kept->all[place].response =
+        MHD_create_response_from_buffer(0, (void *)(uintptr_t) "", MHD_RESPMEM_PERSISTENT);
+    if (kept->all[place].response != NULL)
+        each_header(x, add_to_library, kept->all[place].response);
+    return kept->all[place].response;
+}
+
+/* ---- bodies ------------------------------------------------------------------------ */
+
 static ssize_t pull(void *argument, uint64_t at, char *into, size_t room)
 {
     HttpReply *reply = argument;
@@ -97,17 +164,21 @@ static struct MHD_Response *response_of(Exchange *x)
 
 enum MHD_Result reply_queue(Exchange *x)
 {
-    struct MHD_Response *response = response_of(x);
+    char key[KEY_BYTES];
+    bool keeps = kept_key(x, key);
+    struct MHD_Response *response = keeps ? kept_response(x, key) : response_of(x);
     if (response == NULL)
         return MHD_NO;
-    each_header(x, add_to_library, response);
+    if (!keeps)
+        each_header(x, add_to_library, response);
     x->stage = STAGE_REPLYING;
     x->replied = true;
     bool unknown = x->reply.pull != NULL && x->reply.pull_bytes == HTTP_LENGTH_UNKNOWN;
     peer_phase(x->peer, PHASE_REPLY, unknown ? UINT32_MAX : x->reply_bytes);
     enum MHD_Result result =
         MHD_queue_response(x->connection, (unsigned)x->reply.status, response);
-    MHD_destroy_response(response);
+    if (!keeps)
+        MHD_destroy_response(response);
     return result;
 }
 
