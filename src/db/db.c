@@ -103,6 +103,11 @@ DbEngine db_engine(const Db *db)
     return db->engine->kind;
 }
 
+int64_t db_changes(const Db *db)
+{
+    return db->engine->changes(db->state);
+}
+
 DbMode db_mode(const Db *db)
 {
     return db->mode;

@@ -56,6 +56,10 @@ void db_close_scope(Db **db);
 DbEngine db_engine(const Db *db);
 DbMode db_mode(const Db *db);
 bool db_url_is_postgres(const char *url);
+/* How many rows this connection has changed since it was opened, undone or
+ * not. Where it is the only one that writes (the owner's, on SQLite), nothing
+ * is new while the number stands. -1: others write too (PostgreSQL). */
+int64_t db_changes(const Db *db);
 
 /* ---- transactions ------------------------------------------------------ */
 

@@ -30,7 +30,8 @@ typedef struct Engine {
     Status (*start)(Op *op, void *state, DbRows *rows, const DbValue *values);
     Status (*step)(Op *op, DbRows *rows, bool *more);
     void (*finish)(DbRows *rows);
-    bool (*tx_alive)(void *state); /* the engine itself still has the transaction */
+    bool (*tx_alive)(void *state);   /* the engine itself still has the transaction */
+    int64_t (*changes)(void *state); /* rows changed so far; -1: others write too */
     Status (*examine)(Op *op, void *state, const DbStatement *statement, const char **finding);
     void (*close)(void *state);
 } Engine;

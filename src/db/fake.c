@@ -105,6 +105,12 @@ static bool tx_alive(void *state)
     return wrapped->inner->engine->tx_alive(wrapped->inner->state);
 }
 
+static int64_t changes(void *state)
+{
+    Wrapped *wrapped = state;
+    return wrapped->inner->engine->changes(wrapped->inner->state);
+}
+
 static Status examine(Op *op, void *state, const DbStatement *statement, const char **finding)
 {
     Wrapped *wrapped = state;
@@ -127,6 +133,7 @@ static const Engine fakes[] = {
                     .step = step,
                     .finish = finish,
                     .tx_alive = tx_alive,
+                    .changes = changes,
                     .examine = examine,
                     .close = close_fake },
     [DB_POSTGRES] = { .kind = DB_POSTGRES,
@@ -138,6 +145,7 @@ static const Engine fakes[] = {
                       .step = step,
                       .finish = finish,
                       .tx_alive = tx_alive,
+                      .changes = changes,
                       .examine = examine,
                       .close = close_fake },
 };

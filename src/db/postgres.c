@@ -113,6 +113,12 @@ static bool undo(void *state, const char *sql)
     return fine;
 }
 
+static int64_t changes(void *state)
+{
+    (void)state;
+    return -1;
+}
+
 static bool tx_alive(void *state)
 {
     Postgres *pg = state;
@@ -356,6 +362,7 @@ const Engine postgres_engine = {
     .step = step,
     .finish = finish,
     .tx_alive = tx_alive,
+    .changes = changes,
     .examine = examine,
     .close = close_postgres,
 };

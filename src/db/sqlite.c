@@ -66,6 +66,12 @@ static bool undo(void *state, const char *sql)
 }
 
 /* SQLite ends a transaction by itself after some errors of the disk. */
+static int64_t changes(void *state)
+{
+    const Sqlite *lite = state;
+    return sqlite3_total_changes64(lite->handle);
+}
+
 static bool tx_alive(void *state)
 {
     Sqlite *lite = state;
@@ -281,6 +287,7 @@ const Engine sqlite_engine = {
     .step = step,
     .finish = finish,
     .tx_alive = tx_alive,
+    .changes = changes,
     .examine = examine,
     .close = close_sqlite,
 };

@@ -5,10 +5,13 @@
 #include "actions/charters.h"
 #include "store/web_sql.h"
 
+enum { STEPS_MAX = 64 }; /* more acts than these: read all again */
+
 typedef struct Entry {
     Arena *arena; /* NULL: free */
     Heads heads;
     Day day;
+    int64_t changes;   /* of the owner's connection when its heads were read */
     uint64_t renewals; /* of the charter cache when it was made */
     uint64_t used;
     Place place;
@@ -35,13 +38,6 @@ void known_free(Known *known)
     for (size_t i = 0; i < KNOWN_MAX; i++)
         arena_free(known->entries[i].arena);
     arena_free(known->home);
-}
-
-static bool still_true(const Entry *entry, const Heads *heads, Day today, uint64_t renewals)
-{
-    return entry->arena != NULL && entry->heads.size == heads->size &&
-           entry->heads.deployment == heads->deployment && entry->day.n == today.n &&
-           entry->renewals == renewals;
 }
 
 /* The entry of the conference, else a free one, else the longest unused. */
@@ -84,6 +80,56 @@ static Status entry_fill(Op *op, Web *web, const char *code, Instant now, const 
     return OK;
 }
 
+bool known_recall(Web *web, const char *code, Heads *heads, Place *out)
+{
+    Known *known = web->known;
+    Instant now = web_now(web);
+    int64_t changes = db_changes(web->db);
+    uint64_t renewals = charter_cache_renewals(web->charters);
+    for (size_t i = 0; changes >= 0 && i < KNOWN_MAX; i++) {
+        Entry *entry = &known->entries[i];
+        if (entry->arena == NULL || entry->changes != changes ||
+            entry->day.n != instant_day(now).n || entry->renewals != renewals ||
+            !text_same(entry->place.code, code))
+            continue;
+        entry->used = ++known->turn;
+        *heads = entry->heads;
+        *out = entry->place;
+        out->now = now;
+        return true;
+    }
+    return false;
+}
+
+/* What only these nouns' acts do leaves names, settings and charter alone. */
+static bool leaves_institution(const char *verb)
+{
+    static const char *const nouns[] = { "research.", "topic.",    "consultation.", "meeting.",
+                                         "minutes.",  "decision.", "inspection.",   "news." };
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (text_starts(verb, nouns[i]))
+            return true;
+    return false;
+}
+
+/* Whether all that was done since is such: then the Place stands as it is. */
+static Status stands(Op *op, Web *web, const Entry *entry, const Heads *heads, Day today,
+                     bool *out)
+{
+    VerbRowList verbs = { 0 };
+    *out = entry->arena != NULL && entry->heads.conference == heads->conference &&
+           entry->heads.deployment == heads->deployment && entry->day.n == today.n &&
+           entry->renewals == charter_cache_renewals(web->charters) &&
+           heads->size >= entry->heads.size && heads->size - entry->heads.size <= STEPS_MAX;
+    if (!*out || heads->size == entry->heads.size)
+        return OK;
+    TRY(sql_web_verbs_since(op, web->reader, heads->conference, entry->heads.size, &verbs));
+    *out = (int64_t)verbs.count == heads->size - entry->heads.size;
+    for (size_t i = 0; i < verbs.count; i++)
+        *out = *out && leaves_institution(verbs.items[i].verb);
+    return OK;
+}
+
 Status known_heads(Op *op, Web *web, const char *code, Heads *heads)
 {
     HeadsRow row;
@@ -97,11 +143,14 @@ Status known_heads(Op *op, Web *web, const char *code, Heads *heads)
 
 Status known_place(Op *op, Web *web, const char *code, const Heads *heads, Place *out)
 {
+    bool fine;
     Instant now = web_now(web);
-    uint64_t renewals = charter_cache_renewals(web->charters);
     Entry *entry = entry_for(web->known, heads->conference);
-    if (!still_true(entry, heads, instant_day(now), renewals))
+    TRY(stands(op, web, entry, heads, instant_day(now), &fine));
+    if (!fine)
         TRY(entry_fill(op, web, code, now, heads, entry));
+    entry->heads = *heads;
+    entry->changes = db_changes(web->db);
     entry->used = ++web->known->turn;
     *out = entry->place;
     out->now = now;

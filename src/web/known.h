@@ -22,6 +22,10 @@ typedef struct Heads {
 Known *known_new(void);
 void known_free(Known *known); /* NULL is fine */
 
+/* Heads and Place from memory, without the database: false when something has
+ * been written since they were read, or on PostgreSQL. */
+bool known_recall(Web *web, const char *code, Heads *heads, Place *out);
+
 /* In the reader's snapshot. heads->conference 0: no such conference. */
 NODISCARD Status known_heads(Op *op, Web *web, const char *code, Heads *heads);
 

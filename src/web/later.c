@@ -23,6 +23,8 @@ static void later_then(void *state, HttpRequest *request, void *argument, HttpRe
     (void)request;
     Status status = visit_open(visit);
     if (status == OK)
+        status = visit_read(visit);
+    if (status == OK)
         status = later->then(visit, later->argument, reply);
     if (status != OK)
         error_give(visit, reply, status);

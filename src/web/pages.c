@@ -5,11 +5,14 @@
 #include "base/random.h"
 #include "base/text.h"
 
+typedef LIST(size_t) Marks; /* where the mark stands */
+
 typedef struct KeptPage {
     Arena *arena; /* NULL: free */
     uint64_t hash;
     PageKey key;
     Bytes page;
+    Marks marks;
     uint64_t used;
 } KeptPage;
 
@@ -55,22 +58,33 @@ const char *pages_mark(const Pages *pages)
 
 /* ---- the token -------------------------------------------------------------- */
 
+static void marks_find(const Pages *pages, Arena *arena, Bytes page, Marks *out)
+{
+    size_t length = strlen(pages->mark);
+    const uint8_t *end = page.data + page.count, *from = page.data, *at;
+    while (page.count > 0 &&
+           (at = memmem(from, (size_t)(end - from), pages->mark, length)) != NULL) {
+        *LIST_ADD(arena, out) = (size_t)(at - page.data);
+        from = at + length;
+    }
+}
+
+static Bytes with_token(Arena *arena, Bytes page, const Marks *marks, const char *token)
+{
+    size_t length = strlen(token);
+    if (length != SESSION_FORM_TOKEN_CHARACTERS || page.count == 0)
+        return page;
+    uint8_t *copy = arena_copy(arena, page.data, page.count);
+    for (size_t i = 0; i < marks->count; i++)
+        memcpy(copy + marks->items[i], token, length);
+    return (Bytes){ copy, page.count };
+}
+
 Bytes pages_with_token(const Pages *pages, Arena *arena, Bytes page, const char *token)
 {
-    if (page.count == 0)
-        return page;
-    size_t length = strlen(pages->mark), given = strlen(token);
-    const uint8_t *end = page.data + page.count;
-    uint8_t *copy = arena_copy(arena, page.data, page.count), *at = copy;
-    const uint8_t *from = page.data, *mark;
-    if (given != length)
-        return page;
-    while ((mark = memmem(from, (size_t)(end - from), pages->mark, length)) != NULL) {
-        at = copy + (mark - page.data);
-        memcpy(at, token, length);
-        from = mark + length;
-    }
-    return (Bytes){ copy, page.count };
+    Marks marks = { 0 };
+    marks_find(pages, arena, page, &marks);
+    return with_token(arena, page, &marks, token);
 }
 
 /* ---- keeping ---------------------------------------------------------------- */
@@ -92,7 +106,8 @@ static bool same_viewer(const PageKey *a, const PageKey *b)
 static bool same_state(const PageKey *a, const PageKey *b)
 {
     return a->heads.conference == b->heads.conference && a->heads.size == b->heads.size &&
-           a->heads.deployment == b->heads.deployment && a->day.n == b->day.n;
+           a->heads.deployment == b->heads.deployment && a->drafts == b->drafts &&
+           a->day.n == b->day.n;
 }
 
 static KeptPage *page_of(Pages *pages, const PageKey *key)
@@ -121,7 +136,7 @@ Bytes pages_find(Pages *pages, Arena *arena, const PageKey *key, const char *tok
     if (item == NULL || !same_state(&item->key, key))
         return (Bytes){ .data = NULL };
     item->used = ++pages->turn;
-    return pages_with_token(pages, arena, item->page, token);
+    return with_token(arena, item->page, &item->marks, token);
 }
 
 static KeptPage *longest_unused(Pages *pages)
@@ -163,5 +178,6 @@ void pages_keep(Pages *pages, const PageKey *key, Bytes page)
                         .used = ++pages->turn };
     item->key.address = arena_dup(arena, key->address);
     item->key.post = arena_dup(arena, key->post);
+    marks_find(pages, arena, item->page, &item->marks);
     pages->bytes += page.count;
 }

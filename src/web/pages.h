@@ -23,6 +23,7 @@ typedef struct PageKey {
     int64_t account;
     int64_t conference; /* of the capacity */
     const char *post;
+    int64_t drafts; /* how many the frame counts */
     Heads heads;
     Day day;
 } PageKey;

@@ -44,6 +44,7 @@ Page visit_page(Visit *visit, const char *title, NavNoun nav)
     if (visit->member) {
         page.conference = visit->place.title;
         page.code = visit->place.code;
+        page.drafts = visit->drafts;
     } else if (session->there && !text_empty(session->code)) {
         page.back = session->code;
     }
@@ -174,24 +175,27 @@ Capacity visit_capacity(const Visit *visit)
 
 /* ---- the reader's snapshot --------------------------------------------------- */
 
-static Status place_look(Visit *visit)
+Status visit_read(Visit *visit)
 {
-    Web *web = visit->web;
-    const char *code = route_arg(&visit->match, "conference");
-    visit->heads = (Heads){ 0 };
-    if (code == NULL || !text_is_id(code))
+    if (visit->snapshot.open)
         return OK;
-    TRY(known_heads(visit->op, web, code, &visit->heads));
-    if (visit->heads.conference == 0)
-        return OK;
-    return known_place(visit->op, web, code, &visit->heads, &visit->place);
+    visit->snapshot = (DbTx){ .db = visit->web->reader };
+    return db_tx_begin_snapshot(visit->op, &visit->snapshot);
 }
 
 Status visit_open(Visit *visit)
 {
-    visit->snapshot = (DbTx){ .db = visit->web->reader };
-    TRY(db_tx_begin_snapshot(visit->op, &visit->snapshot));
-    return place_look(visit);
+    Web *web = visit->web;
+    const char *code = route_arg(&visit->match, "conference");
+    visit->heads = (Heads){ 0 };
+    if (code == NULL || !text_is_id(code) ||
+        known_recall(web, code, &visit->heads, &visit->place))
+        return OK;
+    TRY(visit_read(visit));
+    TRY(known_heads(visit->op, web, code, &visit->heads));
+    if (visit->heads.conference == 0)
+        return OK;
+    return known_place(visit->op, web, code, &visit->heads, &visit->place);
 }
 
 void visit_close(Visit *visit)
@@ -202,5 +206,6 @@ void visit_close(Visit *visit)
 Status visit_look_again(Visit *visit)
 {
     visit_close(visit);
+    TRY(visit_read(visit));
     return visit_open(visit);
 }

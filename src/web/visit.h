@@ -25,6 +25,7 @@ typedef struct Visit {
     Web *web;
     HttpRequest *http;
     RouteMatch match;
+    int64_t drafts;  /* of the session's account in its conference */
     Session session; /* there false: nobody is signed in */
     bool member;     /* in the conference of the address, as session.post */
     Heads heads;     /* conference 0: the address is in none */
@@ -85,8 +86,10 @@ Url visit_act_url(const Visit *visit, const char *verb, Subject subject);
 
 /* ---- for the server ----------------------------------------------------------- */
 
-/* Begins the reader's snapshot; inside a conference loads heads and place. */
+/* Inside a conference finds heads and place, from memory where it can. */
 NODISCARD Status visit_open(Visit *visit);
+/* Begins the reader's snapshot unless it has begun: before a handler. */
+NODISCARD Status visit_read(Visit *visit);
 void visit_close(Visit *visit);
 
 #endif

@@ -5,6 +5,7 @@
 #include "actions/inquiry.h"
 #include "web/known.h"
 #include "web/pages.h"
+#include "web/recall.h"
 #include "web/route.h"
 
 Status web_new(Op *op, Db *reader, Db *db, Service *service, const Calendar *calendar,
@@ -27,6 +28,7 @@ Status web_new(Op *op, Db *reader, Db *db, Service *service, const Calendar *cal
                   .throttle = throttle_new(home),
                   .known = known_new(),
                   .pages = pages_new(),
+                  .recall = recall_new(),
                   .simulated = simulated,
                   .clock_offset_us = offset_us,
                   .tidied_at = INSTANT_NONE };
@@ -38,6 +40,7 @@ void web_free(Web *web)
 {
     if (web == NULL)
         return;
+    recall_free(web->recall);
     pages_free(web->pages);
     known_free(web->known);
     charter_cache_free(web->charters);

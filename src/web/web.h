@@ -14,6 +14,7 @@
 
 typedef struct Known Known;
 typedef struct Pages Pages;
+typedef struct Recall Recall;
 
 typedef struct Web {
     Arena *home;
@@ -24,8 +25,9 @@ typedef struct Web {
     CharterCache *charters; /* of readers */
     Random random;
     Throttle *throttle;
-    Known *known; /* conferences as they stood at their heads */
-    Pages *pages; /* pages that were made and have not changed */
+    Known *known;   /* conferences as they stood at their heads */
+    Recall *recall; /* sessions, likewise */
+    Pages *pages;   /* pages that were made and have not changed */
     bool simulated;
     int64_t clock_offset_us; /* of a simulated database */
     Instant tidied_at;       /* when uploads were last cleared away; INSTANT_NONE */
