@@ -26,9 +26,8 @@
 enum { SIGN_IN_FAILURES_MAX = 5 };
 
 /* What stands on the page after any attempt that did not work. */
-#define SIGN_IN_REFUSED                                                                                                        \
-    "登录名或密码不对，或者这个账号现在不能登录。连续输错五次，要等十五分钟才能再试。" \
-    "忘记密码的，请系统管理员重设。"
+#define SIGN_IN_REFUSED                                                                        \
+    "登录名或密码不对，或者这个账号现在不能登录。连续输错五次，要等十五分钟才能再试。"
 
 typedef struct SignInAttempt {
     int64_t account; /* 0: there is no such name */

@@ -7,7 +7,7 @@
 
 static bool never_carried(const char *name)
 {
-    return text_same(name, "_token") || text_same(name, "_do") || text_same(name, "_next") ||
+    return text_same(name, "_token") || text_same(name, "_do") ||
            text_starts(name, CARRIED_PREFIX);
 }
 
@@ -28,7 +28,6 @@ static void too_large_drop(Carried *carried)
         carried->fields.count = 0;
 }
 
-/* A name of more than one place ("scan._kept") is carried as it is. */
 Carried carried_of_post(Visit *visit)
 {
     const HttpPairs *form = &visit->http->form;
