@@ -20,8 +20,11 @@ static DraftLine line_of(const Visit *visit, const Draft *draft, size_t number)
                        .go_on = URL_NONE,
                        .drop = arena_printf(arena, "%s %s", draft->verb, draft->subject),
                        .number = arena_printf(arena, "%zu", number) };
-    if (spec != NULL &&
-        (line.about == NULL || subject_parse(draft->subject, spec->on, &subject)))
+    bool known =
+        spec != NULL && line.about != NULL && subject_parse(draft->subject, spec->on, &subject);
+    if (known)
+        line.about = subject_title(arena, subject);
+    if (spec != NULL && (known || line.about == NULL))
         line.go_on = visit_act_url(visit, draft->verb, subject);
     return line;
 }

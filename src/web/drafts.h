@@ -11,7 +11,7 @@
 
 typedef struct DraftLine {
     const char *act;     /* 提出议题方案 */
-    const char *about;   /* T1; NULL: it begins something */
+    const char *about;   /* 议题T1; NULL: it begins something */
     const char *summary; /* how it begins */
     Instant saved_at;
     Url go_on;          /* the form; not given: no such act any more */

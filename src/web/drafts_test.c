@@ -48,6 +48,7 @@ TEST(drafts_are_listed_for_their_owner_and_thrown_away_by_a_button)
         CHECK(web_testing_says(&web, "高温&lt;津贴&gt;"));
         CHECK(web_testing_says(&web, "/c/" WEB_TESTING_CODE "/do/topic.revise/T1"));
         CHECK(web_testing_says(&web, "/c/" WEB_TESTING_CODE "/do/topic.propose\""));
+        CHECK(web_testing_says(&web, "议题T1"));
         CHECK(!web_testing_says(&web, "别人的"));
         const HttpPair drop[] = { { "draft", "topic.revise T1" } };
         NEED(web_testing_post(&web, DRAFTS, drop, 1));
