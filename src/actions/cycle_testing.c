@@ -51,7 +51,7 @@ static ActKey key_of(size_t n)
 }
 
 /* The files an act names lie beside the scenario. */
-static Status files_load(Op *op, const Step *step, RequestFile *files, size_t *count)
+Status cycle_testing_files(Op *op, const Step *step, RequestFile *files, size_t *count)
 {
     const ActSpec *spec = act_find(step->verb);
     for (size_t i = 0; spec != NULL && i < step->texts.count; i++) {
@@ -83,7 +83,7 @@ Status cycle_testing_act(Op *op, CycleTesting *cycle, Db *db, size_t n, Answer *
                         .has_key = true,
                         .key = key_of(n) };
     world.db = db;
-    TRY(files_load(op, step, files, &request.file_count));
+    TRY(cycle_testing_files(op, step, files, &request.file_count));
     return perform(op, &world, &request, out);
 }
 

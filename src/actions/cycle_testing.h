@@ -35,6 +35,10 @@ bool cycle_testing_turn(CycleTesting *cycle, size_t n);
 /* Performs the n-th step, an act, in `db`, under the key of that step. */
 NODISCARD Status cycle_testing_act(Op *op, CycleTesting *cycle, Db *db, size_t n, Answer *out);
 
+/* The files a step names, which lie beside the scenario. */
+NODISCARD Status cycle_testing_files(Op *op, const Step *step, RequestFile *files,
+                                     size_t *count);
+
 /* Plays the whole cycle in the database, expectations too; false after saying
  * what was not met. */
 bool cycle_testing_play(Db *db);

@@ -79,11 +79,24 @@ static bool owed_now(const Case *c, const ActSpec *spec)
     return false;
 }
 
-static void prospect_judge(Op *op, Case *c, const ActSpec *spec, Prospect *out)
+/* People belong to the deployment, which has no charter. */
+static Case case_of(const Case *c, const ActSpec *spec)
+{
+    Case of = *c;
+    of.act = spec;
+    if (spec->on == NOUN_DEPLOYMENT) {
+        of.subject = SUBJECT_DEPLOYMENT;
+        of.charter = NULL;
+        of.duties = (DutyRowList){ 0 };
+    }
+    return of;
+}
+
+static void prospect_judge(Op *op, const Case *c, const ActSpec *spec, Prospect *out)
 {
     Opening opening;
-    c->act = spec;
-    judge_opening(op, c, &opening);
+    Case of = case_of(c, spec);
+    judge_opening(op, &of, &opening);
     *out = (Prospect){ .spec = spec,
                        .verdict = opening.verdict,
                        .source = tell_source(op->arena, opening.verdict.source),
@@ -96,7 +109,8 @@ static void prospect_judge(Op *op, Case *c, const ActSpec *spec, Prospect *out)
 
 static bool about(const ActSpec *spec, Subject subject, Noun makes)
 {
-    if (spec->kind == ACT_DEPLOYMENT_OPEN || spec->on != subject.noun)
+    bool person = spec->kind == ACT_PERSON_ADD && of_conference(subject);
+    if (spec->kind == ACT_DEPLOYMENT_OPEN || (spec->on != subject.noun && !person))
         return false;
     return makes == NOUN_NONE || spec->makes == makes;
 }
