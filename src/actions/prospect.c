@@ -29,8 +29,8 @@ static Status subject_stands(Op *op, World *reader, int64_t conference, Subject 
                             subject_code(op->arena, subject));
 }
 
-static Status facts_load(Op *op, World *reader, int64_t conference, const Capacity *post,
-                         Subject subject, Case *c)
+Status prospect_facts(Op *op, World *reader, int64_t conference, const Capacity *post,
+                      Subject subject, Case *c)
 {
     *c = (Case){ .subject = subject, .state = "" };
     c->today = c->day = instant_day(reader->now);
@@ -92,7 +92,7 @@ static Case case_of(const Case *c, const ActSpec *spec)
     return of;
 }
 
-static void prospect_judge(Op *op, const Case *c, const ActSpec *spec, Prospect *out)
+void prospect_judge(Op *op, const Case *c, const ActSpec *spec, Prospect *out)
 {
     Opening opening;
     Case of = case_of(c, spec);
@@ -128,7 +128,7 @@ Status prospects_load(Op *op, World *reader, int64_t conference, const Capacity 
 {
     Case c;
     *out = (Prospects){ .subject = subject };
-    TRY(facts_load(op, reader, conference, post, subject, &c));
+    TRY(prospect_facts(op, reader, conference, post, subject, &c));
     out->state = c.state;
     out->state_word = state_word(&c);
     for (size_t i = 0; i < ACT_COUNT; i++)
@@ -143,7 +143,7 @@ Status prospect_load(Op *op, World *reader, int64_t conference, const Capacity *
                      Subject subject, const ActSpec *spec, Prospect *out)
 {
     Case c;
-    TRY(facts_load(op, reader, conference, post, subject, &c));
+    TRY(prospect_facts(op, reader, conference, post, subject, &c));
     prospect_judge(op, &c, spec, out);
     return OK;
 }

@@ -69,7 +69,13 @@ typedef struct Prospects {
 NODISCARD Status prospects_load(Op *op, World *reader, int64_t conference, const Capacity *post,
                                 Subject subject, Noun makes, Prospects *out);
 
-/* One act alone, for its form. */
+/* The facts of a subject as a post sees them, and one act judged by them: for
+ * who needs both (forms). c->act is left alone. NOT_FOUND as above. */
+NODISCARD Status prospect_facts(Op *op, World *reader, int64_t conference, const Capacity *post,
+                                Subject subject, Case *out);
+void prospect_judge(Op *op, const Case *c, const ActSpec *spec, Prospect *out);
+
+/* One act alone. */
 NODISCARD Status prospect_load(Op *op, World *reader, int64_t conference, const Capacity *post,
                                Subject subject, const ActSpec *spec, Prospect *out);
 

@@ -4,6 +4,7 @@
 #include "web/assets.h"
 #include "web/consultation.h"
 #include "web/decision.h"
+#include "web/do.h"
 #include "web/drafts.h"
 #include "web/duty.h"
 #include "web/files.h"
@@ -33,6 +34,12 @@ const Route routes[] = {
     { HTTP_POST, "/account", PERMIT_SIGNED_IN, BODY_SMALL, account_post, false },
     { HTTP_GET, "/c/{conference}/topics", PERMIT_MEMBER, BODY_NONE, topics_show, true },
     { HTTP_GET, "/c/{conference}/topics/{topic}", PERMIT_MEMBER, BODY_NONE, topic_show, true },
+    { HTTP_GET, "/c/{conference}/do/{verb}", PERMIT_MEMBER, BODY_NONE, do_show, false },
+    { HTTP_POST, "/c/{conference}/do/{verb}", PERMIT_MEMBER, BODY_FILES, do_send, false },
+    { HTTP_GET, "/c/{conference}/do/{verb}/{subject}", PERMIT_MEMBER, BODY_NONE, do_show,
+      false },
+    { HTTP_POST, "/c/{conference}/do/{verb}/{subject}", PERMIT_MEMBER, BODY_FILES, do_send,
+      false },
     { HTTP_GET, "/c/{conference}/drafts", PERMIT_MEMBER, BODY_NONE, drafts_show, false },
     { HTTP_POST, "/c/{conference}/drafts", PERMIT_MEMBER, BODY_SMALL, drafts_drop, false },
     { HTTP_GET, "/c/{conference}/files/{seq}/{field}", PERMIT_MEMBER, BODY_NONE, file_download,
