@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -52,6 +53,18 @@ static void finish(Loop *loop)
     }
 }
 
+/* A batch that fails is answered to nobody: its senders try again. The disk may
+ * have room later; who runs the machine reads why. */
+static void owner_serve_some(OwnerServer *owner)
+{
+    ARENA_SCOPE(scratch);
+    Op op = { .arena = scratch };
+    if (owner == NULL || owner_step(&op, owner, 0) == OK)
+        return;
+    const char *detail = op.error.detail;
+    fprintf(stderr, "lianxi：%s%s\n", op_told(&op), detail != NULL ? detail : "");
+}
+
 Status server_run(Op *op, Web *web, HttpFace *face, OwnerServer *owner)
 {
     sigset_t ends, before;
@@ -67,8 +80,7 @@ Status server_run(Op *op, Web *web, HttpFace *face, OwnerServer *owner)
     while (status == OK && !loop.stopping) {
         wait_for(&loop);
         http_step(face);
-        if (owner != NULL)
-            status = owner_step(op, owner, 0);
+        owner_serve_some(owner);
     }
     finish(&loop);
     sigprocmask(SIG_SETMASK, &before, NULL);
