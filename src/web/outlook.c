@@ -76,7 +76,12 @@ static const char *turn_what(Arena *arena, Subject subject, const Turn *turn)
 {
     if (subject_equal(subject, turn->subject) || turn->subject.number == 0)
         return turn->spec->label;
-    return arena_printf(arena, "%s%s", turn->spec->label, subject_title(arena, turn->subject));
+    /* 审定会议纪要M4, not 审定会议纪要会议纪要M4 */
+    const char *noun = noun_word(turn->subject.noun);
+    bool said = !text_empty(noun) && text_ends(turn->spec->label, noun);
+    return arena_printf(arena, "%s%s", turn->spec->label,
+                        said ? subject_code(arena, turn->subject)
+                             : subject_title(arena, turn->subject));
 }
 
 static bool shown_already(const NextStepList *list, const char *who, const char *what)

@@ -90,7 +90,7 @@ static Status stages_load(Visit *visit, const TopicRow *row, StageList *out)
                              { .word = "报请", .day = submitted },
                              { .word = "商定", .day = row->agreed_on },
                              { .word = "形成草案", .day = drafted },
-                             { .word = "会议议定" } };
+                             { .word = "会议议定", .day = DAY_NONE } };
     size_t count = sizeof stages / sizeof *stages;
     fill_stages(visit, stages, count, out);
     if (text_same(row->state, "resolved"))
