@@ -47,7 +47,8 @@ static Status face_open(Op *op, const Cli *cli, const char *url, Serving *servin
 {
     const char *listen = cli_option(cli, "--listen");
     HttpOptions options = { .listen = listen != NULL ? listen : LISTEN_USUAL,
-                            .log_fd = cli_has(cli, "--log") ? fileno(cli->err) : -1 };
+                            .log_fd = cli_has(cli, "--log") ? fileno(cli->err) : -1,
+                            .behind_tls = serving->web->behind_tls };
     HttpApp app = server_app(serving->web);
     TRY(http_open(op, &options, &app, &serving->face));
     fprintf(cli->out, "正在使用数据库 %s，请打开 %s；用 Ctrl+C 或 SIGTERM 停下。\n", url,

@@ -17,7 +17,7 @@ typedef struct Kept Kept;           /* send.c */
 
 enum {
     ARENAS_KEPT = 32,
-    STEPS_MAX = 64,     /* rounds of the library in one http_step */
+    STEPS_MAX = 4,      /* rounds of the library in one http_step: others want the loop too */
     ADDRESS_BYTES = 46, /* of an IPv6 address, as text */
 };
 
@@ -86,6 +86,7 @@ struct HttpFace {
     size_t busy;
     int64_t looked_ms;
     Peer *peers;
+    size_t peer_count;
     Peer *peers_free;
     Lingering *lingering;
     Worker *worker;

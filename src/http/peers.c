@@ -37,6 +37,7 @@ void peer_on_connection(void *argument, struct MHD_Connection *connection, void 
         if (face->peers != NULL)
             face->peers->before = peer;
         face->peers = peer;
+        face->peer_count++;
         address_of(connection, peer->address);
         peer_phase(peer, PHASE_HEAD, 0);
         *context = peer;
@@ -47,6 +48,7 @@ void peer_on_connection(void *argument, struct MHD_Connection *connection, void 
             peer->next->before = peer->before;
         *peer = (Peer){ .next = face->peers_free };
         face->peers_free = peer;
+        face->peer_count--;
         *context = NULL;
     }
 }
@@ -58,12 +60,12 @@ void peer_phase(Peer *peer, Phase phase, uint64_t bytes)
     peer->bytes = bytes;
 }
 
-static bool too_slow(const Peer *peer, int64_t now_ms)
+static bool too_slow(const Peer *peer, int64_t now_ms, bool crowded)
 {
     int64_t took_ms = now_ms - peer->since_ms;
     switch (peer->phase) {
     case PHASE_HEAD:
-        return took_ms > HTTP_HEAD_MS;
+        return took_ms > (crowded ? HTTP_CROWDED_MS : HTTP_HEAD_MS);
     case PHASE_BODY:
         return took_ms >
                HTTP_SLACK_MS + (int64_t)(peer->bytes / HTTP_BODY_BYTES_PER_SECOND) * 1000;
@@ -80,8 +82,9 @@ static bool too_slow(const Peer *peer, int64_t now_ms)
 void peers_look(HttpFace *face)
 {
     int64_t now_ms = http_now_ms();
+    bool crowded = face->peer_count >= HTTP_CROWDED;
     for (Peer *peer = face->peers; peer != NULL; peer = peer->next)
-        if (too_slow(peer, now_ms)) {
+        if (too_slow(peer, now_ms, crowded)) {
             (void)shutdown(peer->fd, SHUT_RDWR);
             peer->since_ms = now_ms;
         }
