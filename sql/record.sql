@@ -44,3 +44,21 @@ JOIN history h ON h.conference = m.conference AND h.seq = m.seq
 WHERE m.conference = :conference AND m.noun = :noun AND m.number = :number
     AND h.verb = :verb AND h.voided_by IS NULL AND (:actor IS NULL OR h.actor = :actor)
 ORDER BY m.seq DESC
+
+-- records_by_source(conference int, kind text, ref text, most int) -> many
+--     SourcedRow(seq int, verb text, noun text, number int, actor text, person text, done_on day)
+SELECT seq, verb, noun, number, actor, person, done_on FROM history
+WHERE conference = :conference AND source_kind = :kind AND source_ref = :ref
+    AND voided_by IS NULL
+ORDER BY seq DESC LIMIT :most
+
+-- records_by_source_count(conference int, kind text, ref text) -> value int
+SELECT count(*) FROM history
+WHERE conference = :conference AND source_kind = :kind AND source_ref = :ref
+    AND voided_by IS NULL
+
+-- duties_by_source(conference int, kind text, ref text, most int) -> many
+--     SourcedDutyRow(owner text, verb text, noun text, subject int, due day?)
+SELECT owner, verb, noun, subject, due FROM duty
+WHERE conference = :conference AND state = 'open' AND source_kind = :kind AND source_ref = :ref
+ORDER BY due, number LIMIT :most

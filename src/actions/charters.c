@@ -10,12 +10,12 @@ enum {
 
 typedef struct Compiled {
     Digest digest;
-    const Ruleset *rules;
+    const Charter *charter;
 } Compiled;
 
 struct CharterCache {
     Arena *home; /* this struct */
-    Arena *kept; /* the rule sets */
+    Arena *kept; /* the charters */
     Compiled items[CACHE_MAX];
     size_t count;
     uint64_t renewals;
@@ -43,16 +43,16 @@ uint64_t charter_cache_renewals(const CharterCache *cache)
     return cache->renewals;
 }
 
-static const Ruleset *cached(const CharterCache *cache, Bytes digest)
+static const Charter *cached(const CharterCache *cache, Bytes digest)
 {
     for (size_t i = 0; cache != NULL && i < cache->count; i++)
         if (bytes_equal(digest_bytes(&cache->items[i].digest), digest))
-            return cache->items[i].rules;
+            return cache->items[i].charter;
     return NULL;
 }
 
 /* The text is copied first: a rule set may point into what it was made of. */
-static Status compile(Op *op, World *world, const char *text, const Ruleset **out)
+static Status compile(Op *op, World *world, const char *text, const Charter **out)
 {
     CharterCache *cache = world->charters;
     Digest digest = digest_one(DIGEST_SM3, bytes_of_text(text));
@@ -75,14 +75,15 @@ static Status compile(Op *op, World *world, const char *text, const Ruleset **ou
         return op_fail(op, INVALID, "制度有 %zu 处问题，不能据以办理；第一处在第 %d 行：%s",
                        findings.errors, findings.items[0].line, findings.items[0].text);
     if (cache != NULL)
-        cache->items[cache->count++] = (Compiled){ .digest = digest, .rules = charter->rules };
-    *out = charter->rules;
+        cache->items[cache->count++] = (Compiled){ .digest = digest, .charter = charter };
+    *out = charter;
     return OK;
 }
 
 /* A charter is long and every act asks for it: its text is only read when it
  * has not been compiled yet. */
-Status charter_in_force(Op *op, World *world, int64_t conference, Day day, const Ruleset **out)
+Status charter_whole_in_force(Op *op, World *world, int64_t conference, Day day,
+                              const Charter **out)
 {
     CharterKeyRowList versions = { 0 };
     const char *text;
@@ -104,7 +105,18 @@ Status charter_in_force(Op *op, World *world, int64_t conference, Day day, const
     return compile(op, world, text, out);
 }
 
+Status charter_in_force(Op *op, World *world, int64_t conference, Day day, const Ruleset **out)
+{
+    const Charter *charter;
+    TRY(charter_whole_in_force(op, world, conference, day, &charter));
+    *out = charter->rules;
+    return OK;
+}
+
 Status charter_for_founding(Op *op, World *world, const char *text, const Ruleset **out)
 {
-    return compile(op, world, text, out);
+    const Charter *charter;
+    TRY(compile(op, world, text, &charter));
+    *out = charter->rules;
+    return OK;
 }

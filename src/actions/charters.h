@@ -7,13 +7,18 @@
 
 CharterCache *charter_cache_new(void);
 void charter_cache_free(CharterCache *cache); /* NULL is fine */
-/* How often it began anew: rule sets from before are gone. */
+/* How often it began anew: charters from before are gone. */
 uint64_t charter_cache_renewals(const CharterCache *cache);
 
 /* The charter of a conference in force on a day: the newest version since
  * then or before, else its first. */
 NODISCARD Status charter_in_force(Op *op, World *world, int64_t conference, Day day,
                                   const Ruleset **out);
+
+/* The same with its clauses and readings, for showing it (charter/charter.h). */
+struct Charter;
+NODISCARD Status charter_whole_in_force(Op *op, World *world, int64_t conference, Day day,
+                                        const struct Charter **out);
 
 /* Compiles a text that somebody wants to found on. INVALID, with the first
  * finding, when it has any. */

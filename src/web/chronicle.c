@@ -6,7 +6,8 @@
 
 Url chronicle_source_url(const Visit *visit, Source source)
 {
-    return source.kind == SOURCE_CLAUSE ? visit_clause_url(visit, source.ref) : URL_NONE;
+    bool shown = source.kind == SOURCE_CLAUSE || source.kind == SOURCE_READING;
+    return shown ? visit_clause_url(visit, source.ref) : URL_NONE;
 }
 
 static const char *mended_words(Arena *arena, const HistoryLine *line,

@@ -9,7 +9,7 @@
 /* Every act that mentions the subject, oldest first. */
 NODISCARD Status chronicle_of(Visit *visit, Subject subject, HistoryStepList *out);
 
-/* A clause's page; URL_NONE for other kinds of source. */
+/* The page of a clause or reading; URL_NONE for other kinds of source. */
 Url chronicle_source_url(const Visit *visit, Source source);
 
 #endif

@@ -37,10 +37,11 @@ World outlook_world(const Visit *visit)
 
 Url outlook_source_url(const Visit *visit, const char *source)
 {
-    static const char clause[] = "条款 ";
-    if (text_empty(source) || !text_starts(source, clause))
-        return URL_NONE;
-    return visit_clause_url(visit, source + strlen(clause));
+    static const char *const shown[] = { "条款 ", "释读 " };
+    for (size_t i = 0; !text_empty(source) && i < sizeof shown / sizeof *shown; i++)
+        if (text_starts(source, shown[i]))
+            return visit_clause_url(visit, source + strlen(shown[i]));
+    return URL_NONE;
 }
 
 static bool dormant(const Visit *visit, Day from)

@@ -2,6 +2,7 @@
  * says who may reach it, in words written by hand. */
 #include "web/account.h"
 #include "web/assets.h"
+#include "web/charter.h"
 #include "web/consultation.h"
 #include "web/decision.h"
 #include "web/do.h"
@@ -71,5 +72,8 @@ const Route routes[] = {
       inspection_show, true },
     { HTTP_GET, "/c/{conference}/news", PERMIT_MEMBER, BODY_NONE, news_list_show, true },
     { HTTP_GET, "/c/{conference}/news/{news}", PERMIT_MEMBER, BODY_NONE, news_show, true },
+    { HTTP_GET, "/c/{conference}/charter", PERMIT_MEMBER, BODY_NONE, charter_show, true },
+    { HTTP_GET, "/c/{conference}/charter/{clause}", PERMIT_MEMBER, BODY_NONE, clause_show,
+      true },
 };
 const size_t routes_count = sizeof routes / sizeof *routes;

@@ -77,25 +77,19 @@ static Status consents_load(Visit *visit, FactList *out)
 static Status stages_load(Visit *visit, const TopicRow *row, StageList *out)
 {
     static const char *const ended[] = { "declined", "withdrawn", "deferred" };
-    Day submitted, drafted;
-    TopicDecisionRowList decisions = { 0 };
+    Day submitted, drafted, resolved;
     for (size_t i = 0; i < sizeof ended / sizeof *ended; i++)
         if (text_same(row->state, ended[i]))
             return OK;
     TRY(fill_day_of_act(visit, visit->subject, "topic.submit", &submitted));
     TRY(fill_day_of_act(visit, visit->subject, "topic.draft", &drafted));
-    TRY(sql_topic_decisions(visit->op, visit->place.db, visit->place.conference,
-                            visit->subject.number, &decisions));
+    TRY(fill_day_of_act(visit, visit->subject, "meeting.resolve", &resolved));
     const Stage stages[] = { { .word = "提出方案", .day = row->proposed_on },
                              { .word = "报请", .day = submitted },
                              { .word = "商定", .day = row->agreed_on },
                              { .word = "形成草案", .day = drafted },
-                             { .word = "会议议定", .day = DAY_NONE } };
-    size_t count = sizeof stages / sizeof *stages;
-    fill_stages(visit, stages, count, out);
-    if (text_same(row->state, "resolved"))
-        for (size_t i = 0; i < count; i++)
-            out->items[i].when = STAGE_DONE;
+                             { .word = "会议议定", .day = resolved } };
+    fill_stages(visit, stages, sizeof stages / sizeof *stages, out);
     return OK;
 }
 
