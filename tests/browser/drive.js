@@ -59,6 +59,7 @@ async function main() {
     const steps = scenario.read(path.join(HERE, 'seven.scenario'));
     const browser = await chromium.launch({
         executablePath: CHROMIUM, args: process.getuid() === 0 ? ['--no-sandbox'] : [],
+        env: { ...process.env, LANGUAGE: 'zh_CN' },
     });
     const audit = new Audit(path.join(folder, 'html'), browser);
     if (process.env.FAST) audit.look = async () => {};

@@ -156,10 +156,14 @@ class Journey {
         }
         check(step.expected !== 'done' || step.behalf, `no button for ${label} on ${page.url()}`);
         if (!step.behalf) {
-            const why = page.locator('.closed-act', { hasText: label });
-            check(await why.count() > 0, `${page.url()} does not say why there is no button for ${label}`);
-            await page.locator('details.closed > summary').click();
-            await this.names(await why.first().innerText(), step);
+            const why = page.locator('.closed-act').filter({ has: page.getByText(label, { exact: true }) });
+            /* What the thing has left behind for good needs no reason on its page. */
+            if (await why.count() > 0) {
+                await page.locator('details.closed > summary').click();
+                this.names(await why.first().innerText(), step);
+            } else {
+                check(step.source === 'order', `${page.url()} does not say why there is no button for ${label}`);
+            }
         }
         await page.goto(`${this.site.address}${to}`);
         await this.look(page);

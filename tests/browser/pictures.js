@@ -102,6 +102,7 @@ async function main() {
     const browser = await chromium.launch({
         executablePath: process.env.LIANXI_CHROMIUM || '/usr/bin/chromium',
         args: process.getuid() === 0 ? ['--no-sandbox'] : [],
+        env: { ...process.env, LANGUAGE: 'zh_CN' },
     });
     await site.start();
     let failed = 0;
