@@ -57,9 +57,10 @@ class ActForm {
         const input = this.named(name).first();
         const kind = await input.evaluate((one) => one.localName === 'input' ? one.type : one.localName);
         await this.reveal(input);
-        if (kind === 'radio')
-            await this.form.locator(`[name="${quoted(name)}"][value="${quoted(value)}"]`).check();
-        else if (kind === 'checkbox') await input.setChecked(value === 'yes' || value === await input.inputValue());
+        if (kind === 'radio') {
+            const sent = { yes: 'true', no: 'false' }[value] || value;
+            await this.form.locator(`[name="${quoted(name)}"][value="${quoted(sent)}"]`).check();
+        } else if (kind === 'checkbox') await input.setChecked(value === 'yes');
         else if (kind === 'select') await input.selectOption(value);
         else if (kind === 'file') await input.setInputFiles(path.join(this.folder, value));
         else if (kind === 'datetime-local') await input.fill(value.replace(' ', 'T'));

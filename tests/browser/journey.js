@@ -35,22 +35,24 @@ class Journey {
         await this.audit.look(page, this.run.name, this.run.width, this.run.scripts);
     }
 
-    /* Presses what is visible of these links; opens 更多 on a phone. */
+    /* Presses what is visible of these links; opens what they are folded into. */
     async follow(page, links, what) {
-        for (let tried = 0; tried < 2; tried++) {
-            for (const link of await links.all()) {
-                if (await link.isVisible()) {
-                    await link.click();
-                    await page.waitForLoadState('load');
-                    await this.look(page);
-                    return;
-                }
+        for (const link of await links.all()) {
+            await this.unfold(link);
+            if (await link.isVisible()) {
+                await link.click();
+                await page.waitForLoadState('load');
+                await this.look(page);
+                return;
             }
-            const more = page.locator('nav.bar details:not([open]) > summary');
-            if (await more.count() === 0 || !(await more.isVisible())) break;
-            await more.click();
         }
         throw new Error(`no way to ${what} on ${page.url()}`);
+    }
+
+    /* Opens the details an element lies in, if they can be seen: 更多 on a phone. */
+    async unfold(element) {
+        const summary = element.locator('xpath=ancestor::details[not(@open)]/summary').first();
+        if (await summary.count() > 0 && await summary.isVisible()) await summary.click();
     }
 
     async list(page, name) {
@@ -139,8 +141,9 @@ class Journey {
             const made = this.facts.acts.get(step.verb).makes;
             await this.list(page, { research: 'research', topic: 'topics', meeting: 'meetings' }[made]);
         } else {
-            const noun = step.verb.split('.')[0];
-            await this.subject(page, noun === 'minutes' ? `${step.subject}.minutes` : step.subject);
+            /* Minutes are begun on the page of their meeting; then they have their own. */
+            const own = step.verb.startsWith('minutes.') && step.verb !== 'minutes.draft';
+            await this.subject(page, own ? `${step.subject}.minutes` : step.subject);
         }
     }
 
@@ -159,7 +162,7 @@ class Journey {
             const why = page.locator('.closed-act').filter({ has: page.getByText(label, { exact: true }) });
             /* What the thing has left behind for good needs no reason on its page. */
             if (await why.count() > 0) {
-                await page.locator('details.closed > summary').click();
+                await this.unfold(why.first());
                 this.names(await why.first().innerText(), step);
             } else {
                 check(step.source === 'order', `${page.url()} does not say why there is no button for ${label}`);
