@@ -167,6 +167,7 @@ static void file_make(const Making *m, FormField *out)
         if (text_same(m->ask->kept->items[i].key, out->key))
             out->kept = m->ask->kept->items[i];
     out->required = out->required && text_empty(out->kept.upload);
+    out->insisted = out->required;
 }
 
 /* 2024-06-14 09:30:00 as an input of that kind takes it. */
@@ -236,6 +237,7 @@ static FormField field_begin(const Making *m, const FieldSpec *field, const char
                         .help = help_of(m, field, key),
                         .limit = limit_of(m, field),
                         .required = !field->optional,
+                        .insisted = !field->optional,
                         .value = typed_value(m->ask->typed, key),
                         .fault = fault_of(m, key),
                         .kept_name = "",
@@ -261,8 +263,9 @@ static Status row_make(const Making *m, const FieldSpec *list, size_t n, FormRow
                       .less = arena_printf(m->arena, "less:%s", key) };
     for (size_t i = 0; i < list->record->field_count; i++) {
         const FieldSpec *field = &list->record->fields[i];
-        TRY(one_make(&inner, field, arena_printf(m->arena, "%s.%s", key, field->name),
-                     LIST_ADD(m->arena, &out->fields)));
+        FormField *made = LIST_ADD(m->arena, &out->fields);
+        TRY(one_make(&inner, field, arena_printf(m->arena, "%s.%s", key, field->name), made));
+        made->insisted = made->insisted && n == 1 && !list->optional;
     }
     return OK;
 }
@@ -408,7 +411,7 @@ static Status envelope_make(const Making *m, Form *out)
         TRY(field_make(m, &fields[i], asked ? &out->fields : &out->envelope));
         if (asked) {
             FormField *field = &out->fields.items[out->fields.count - 1];
-            field->required = true;
+            field->required = field->insisted = true;
             field->help = "写明理由后可以办理，理由随记录保存。";
         }
     }
