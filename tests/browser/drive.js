@@ -29,7 +29,7 @@ const CHROMIUM = process.env.LIANXI_CHROMIUM || '/usr/bin/chromium';
 function told(step) {
     if (step.kind === 'act')
         return `${step.line} ${step.post}/${step.person} ${step.verb} ${step.subject}`;
-    return `${step.line} ${step.kind} ${step.at || `${step.subject} ${step.state}`}`;
+    return `${step.line} ${step.kind} ${step.at || step.person || `${step.subject} ${step.state}`}`;
 }
 
 /* The steps up to the first that fails; what comes after would only follow. */
@@ -57,6 +57,7 @@ async function main() {
         { encoding: 'utf8' })).items;
     const facts = factsOf(lianxi, founded, 'ejin-horo', people.map(({ handle, code }) => [handle, code]));
     const steps = scenario.read(path.join(HERE, 'seven.scenario'));
+    steps.push({ kind: 'sign-out', line: 'last', person: 'wang' });
     const browser = await chromium.launch({
         executablePath: CHROMIUM, args: process.getuid() === 0 ? ['--no-sandbox'] : [],
         env: { ...process.env, LANGUAGE: 'zh_CN' },

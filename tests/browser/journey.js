@@ -101,6 +101,9 @@ class Journey {
     }
 
     async signOut(page) {
+        /* On a phone the way out is on the account's page. */
+        if (!(await page.locator('form[action="/sign-out"] button').first().isVisible()))
+            await this.follow(page, page.locator('a[href="/account"]'), 'the account');
         await page.locator('form[action="/sign-out"] button').first().click();
         await page.waitForLoadState('load');
         await this.look(page);
@@ -251,12 +254,12 @@ class Journey {
     async step(step) {
         if (step.kind === 'on') await this.site.set(step.at);
         else if (step.kind === 'act') await this.act(step);
-        else await this.state(step);
+        else if (step.kind === 'state') await this.state(step);
+        else await this.signOut(this.people.get(step.person).page);
         this.passed += step.kind !== 'on';
     }
 
     async close() {
-        await this.signOut([...this.people.values()][0].page);
         for (const { page } of this.people.values()) await page.context().close();
     }
 }
