@@ -1,4 +1,6 @@
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/test.h"
 #include "base/text.h"
@@ -135,4 +137,31 @@ TEST(an_address_that_is_taken_or_is_none_is_told_in_a_sentence)
         op_clear(test_op());
         CHECK_INT(http_open(test_op(), &options, &app, &second), INVALID);
     }
+}
+
+TEST(the_log_has_one_plain_line_for_each_answer_whatever_was_asked)
+{
+    static const char *const asked[] = { "/a?b=c", "/\"x\"", "/%0A\x1b[31m", "/nowhere" };
+    HttpApp app = { .begin = echo_begin, .answer = echo_answer };
+    int pipe_fds[2];
+    char lines[4096];
+    NEED(pipe2(pipe_fds, O_CLOEXEC | O_NONBLOCK) == 0);
+    HttpOptions options = { .listen = "127.0.0.1:0", .log_fd = pipe_fds[1] };
+    {
+        SITE_SCOPE(site);
+        site.op = test_op();
+        NEED_OK(http_open(test_op(), &options, &app, &site.face));
+        for (size_t i = 0; i < 4; i++)
+            (void)site_get(&site, asked[i], "");
+    }
+    ssize_t bytes = read(pipe_fds[0], lines, sizeof lines - 1);
+    close(pipe_fds[0]);
+    close(pipe_fds[1]);
+    NEED(bytes > 0);
+    lines[bytes] = '\0';
+    CHECK(strstr(lines, " 127.0.0.1 GET /a?b=c 200 ") != NULL);
+    CHECK(strstr(lines, " 127.0.0.1 GET /?x? 200 ") != NULL);
+    CHECK(strstr(lines, " 127.0.0.1 GET /%0A?[31m 400 ") != NULL);
+    CHECK(strstr(lines, " 127.0.0.1 GET /nowhere 404 ") != NULL);
+    CHECK_INT(text_split(test_op()->arena, lines, "\n").count, 5); /* the last is empty */
 }
