@@ -47,7 +47,7 @@ void need_reason(Judgement *j, Source source, const char *why, ...)
         return;
     va_list args;
     va_start(args, why);
-    verdict_set(j, VERDICT_NEEDS_REASON, source, "写明理由（reason）后可以办理。", why, args);
+    verdict_set(j, VERDICT_NEEDS_REASON, source, "写明理由后可以办理。", why, args);
     va_end(args);
 }
 
