@@ -3,6 +3,7 @@
 #include "accounts/sign_in.h"
 #include "actions/clock.h"
 #include "base/text.h"
+#include "store/institution_sql.h"
 #include "web/access.h"
 #include "web/flash.h"
 #include "web/templates_gen.h"
@@ -144,30 +145,35 @@ static Status session_load(Visit *visit, const char *token)
                         instant_day(web_now(visit->web)), &visit->session);
 }
 
-static Status choose(Visit *visit, const char *value, const char **token, bool *chosen)
+/* "CODE/post"; not only of those that are listed. *token NULL: not held. */
+static Status choose(Visit *visit, const char *value, const char **token)
 {
-    CapacityRowList held = { 0 };
     Web *web = visit->web;
-    TRY(held_load(visit, &held));
-    *chosen = false;
-    for (size_t i = 0; i < held.count && !*chosen; i++) {
-        const CapacityRow *row = &held.items[i];
-        if (!text_same(choice_value(visit->op->arena, row), value))
-            continue;
-        TRY(session_choose(visit->op, web->db, &web->random, &visit->session, row->conference,
-                           row->post, clock_machine(), instant_day(web_now(web)), token));
-        *chosen = true;
+    TextList parts = text_split(visit->op->arena, value != NULL ? value : "", "/");
+    ConferenceCodeRow row;
+    bool found = parts.count == 2;
+    *token = NULL;
+    if (found)
+        TRY(sql_conference_by_code(visit->op, web->reader, parts.items[0], &found, &row));
+    if (!found)
+        return OK;
+    Status status =
+        session_choose(visit->op, web->db, &web->random, &visit->session, row.conference,
+                       parts.items[1], clock_machine(), instant_day(web_now(web)), token);
+    if (status == DENIED) {
+        op_clear(visit->op);
+        *token = NULL;
+        return OK;
     }
-    return OK;
+    return status;
 }
 
 Status capacity_post(Visit *visit, HttpReply *reply)
 {
-    const char *value = http_form(visit->http, "_capacity"), *token;
+    const char *token;
     Carried carried = carried_again(visit);
-    bool chosen;
-    TRY(choose(visit, value, &token, &chosen));
-    if (!chosen)
+    TRY(choose(visit, http_form(visit->http, "_capacity"), &token));
+    if (token == NULL)
         return capacity_page(visit, reply, 403, "您现在没有这个身份，要另选一个。", &carried);
     TRY(session_load(visit, token));
     TRY(go_on(visit, reply, &carried, FLASH_CAPACITY_CHOSEN));
