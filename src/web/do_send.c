@@ -1,7 +1,6 @@
 /* What becomes of a form that was sent. */
 #include <string.h>
 
-#include "actions/clock.h"
 #include "actions/recording.h"
 #include "actions/service_read.h"
 #include "base/text.h"
@@ -16,7 +15,7 @@ static Status draft_keep(Doing *d, HttpReply *reply)
     DraftPlace place = doing_draft_place(d);
     Url url = visit_act_url(d->visit, d->spec->verb, d->subject);
     TRY(desk_draft_save(d->op, d->visit->web->db, &place, d->typed.items, d->typed.count,
-                        clock_machine()));
+                        web_now(d->visit->web)));
     return reply_see(d->visit, reply, flash_url(d->op->arena, url, FLASH_DRAFT_KEPT));
 }
 

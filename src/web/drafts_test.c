@@ -91,3 +91,19 @@ TEST(files_that_wait_are_listed_and_removed_by_a_button)
         CHECK_INT(upload_find(test_op(), t.db, me, here, &mine, &found), NOT_FOUND);
     }
 }
+
+TEST(a_draft_that_is_kept_says_when_by_the_clock_of_the_page)
+{
+    DB_EACH_ENGINE(t, &store_changes)
+    {
+        WEB_TESTING(web);
+        const HttpPair form[] = { { "_do", "keep" }, { "title", "写了一半" } };
+        NEED(web_testing_begin(&web, &t));
+        NEED(web_testing_sign_in(&web, "office"));
+        NEED(web_testing_post(&web, "/c/" WEB_TESTING_CODE "/do/topic.propose", form, 2));
+        CHECK_INT(web.status, 303);
+        NEED(web_testing_get(&web, DRAFTS));
+        CHECK(web_testing_says(&web, "写了一半"));
+        CHECK(web_testing_says(&web, "2025年11月24日"));
+    }
+}
