@@ -89,6 +89,8 @@ static void facts_fill(const Visit *visit, const Charter *charter, FactList *out
     fill_day(visit, out, "施行", rules->in_force);
     fill_day(visit, out, "有效期至", rules->expires);
     fill_text(visit, out, "取代", charter->supersedes);
+    fill_link(visit, out, "此外",
+              (Link){ "本系统的通则", visit_list_url(visit, "house-rules") });
     fill_text(visit, out, "规模",
               arena_printf(arena, "%zu条，%zu项规则，%zu条释读", charter->clause_count,
                            rules->rule_count, charter->reading_count));

@@ -2,12 +2,23 @@
 
 #include "base/text.h"
 #include "web/files.h"
+#include "web/house_rules.h"
 #include "web/upload.h"
 
 Url chronicle_source_url(const Visit *visit, Source source)
 {
-    bool shown = source.kind == SOURCE_CLAUSE || source.kind == SOURCE_READING;
-    return shown ? visit_clause_url(visit, source.ref) : URL_NONE;
+    switch (source.kind) {
+    case SOURCE_CLAUSE:
+    case SOURCE_READING:
+        return visit_clause_url(visit, source.ref);
+    case SOURCE_SETTING:
+        return visit_list_url(visit, "settings");
+    case SOURCE_HOUSE:
+        return house_rule_url(visit, source.ref);
+    case SOURCE_ORDER:
+        return URL_NONE;
+    }
+    return URL_NONE;
 }
 
 static const char *mended_words(Arena *arena, const HistoryLine *line,

@@ -9,7 +9,8 @@
 /* Every act that mentions the subject, oldest first. */
 NODISCARD Status chronicle_of(Visit *visit, Subject subject, HistoryStepList *out);
 
-/* The page of a clause or reading; URL_NONE for other kinds of source. */
+/* The page of a clause, reading, setting or house rule; URL_NONE for the order
+ * of work. */
 Url chronicle_source_url(const Visit *visit, Source source);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "web/house_rules.h"
 
 enum { WHO_SHOWN = 3 };
 
@@ -41,6 +42,11 @@ Url outlook_source_url(const Visit *visit, const char *source)
     for (size_t i = 0; !text_empty(source) && i < sizeof shown / sizeof *shown; i++)
         if (text_starts(source, shown[i]))
             return visit_clause_url(visit, source + strlen(shown[i]));
+    if (!text_empty(source) && text_starts(source, "通则 "))
+        return house_rule_url(visit, arena_dup_n(visit->op->arena, source + strlen("通则 "),
+                                                 strcspn(source + strlen("通则 "), "（")));
+    if (!text_empty(source) && text_starts(source, "办公室设定"))
+        return visit_list_url(visit, "settings");
     return URL_NONE;
 }
 

@@ -10,6 +10,7 @@
 #include "web/duty.h"
 #include "web/files.h"
 #include "web/home.h"
+#include "web/house_rules.h"
 #include "web/inspection.h"
 #include "web/meeting.h"
 #include "web/minutes.h"
@@ -72,6 +73,8 @@ const Route routes[] = {
       inspection_show, true },
     { HTTP_GET, "/c/{conference}/news", PERMIT_MEMBER, BODY_NONE, news_list_show, true },
     { HTTP_GET, "/c/{conference}/news/{news}", PERMIT_MEMBER, BODY_NONE, news_show, true },
+    { HTTP_GET, "/c/{conference}/house-rules", PERMIT_MEMBER, BODY_NONE, house_rules_show,
+      true },
     { HTTP_GET, "/c/{conference}/charter", PERMIT_MEMBER, BODY_NONE, charter_show, true },
     { HTTP_GET, "/c/{conference}/charter/{clause}", PERMIT_MEMBER, BODY_NONE, clause_show,
       true },
