@@ -47,18 +47,18 @@ static void row_more(Doing *d, const char *name)
 }
 
 /* "measures.2" is a row, "scan" a file. */
-static void less(Doing *d, const char *what)
+static Status less(Doing *d, const char *what)
 {
     const char *dot = strchr(what, '.');
     int64_t n;
     if (dot == NULL) {
         typed_drop(&d->typed, arena_printf(d->op->arena, "%s" UPLOAD_KEPT, what));
-        d->sent = (SentFiles){ 0 };
-        return;
+        return sent_forget(d->visit, &d->sent, what);
     }
     const char *name = arena_dup_n(d->op->arena, what, (size_t)(dot - what));
     if (list_named(d, name) != NULL && text_int(dot + 1, &n) && n > 0 && n < 100000)
         typed_item_drop(d->op->arena, &d->typed, name, (size_t)n);
+    return OK;
 }
 
 /* ---- done before ------------------------------------------------------------------ */
@@ -286,7 +286,7 @@ Status do_send(Visit *visit, HttpReply *reply)
     d.typed = typed_read(d.op->arena, &visit->http->form);
     TRY(upload_sent(visit, d.spec, &d.sent));
     if (wants != NULL && text_starts(wants, "less:"))
-        less(&d, wants + strlen("less:"));
+        TRY(less(&d, wants + strlen("less:")));
     doing_files(&d);
     d.key = http_form(visit->http, "_key");
     if (text_same(wants, "keep"))

@@ -155,6 +155,18 @@ Status upload_take_back(Visit *visit, const UploadId *id)
                        visit->heads.conference, id);
 }
 
+Status sent_forget(Visit *visit, SentFiles *sent, const char *field)
+{
+    for (size_t i = 0; i < sent->files.count; i++) {
+        if (!text_same(sent->files.items[i].field, field))
+            continue;
+        UploadId id = sent->files.items[i].upload.id;
+        sent->files.items[i] = sent->files.items[--sent->files.count];
+        return upload_take_back(visit, &id);
+    }
+    return OK;
+}
+
 /* One that was kept, unless a new one has come in its place. */
 static Status kept_take(Visit *visit, const char *field, const char *value, SentFiles *out)
 {

@@ -57,6 +57,8 @@ const SentFile *sent_file(const SentFiles *sent, const char *field); /* or NULL 
 
 /* Removes an upload of who asks; none is fine. */
 NODISCARD Status upload_take_back(Visit *visit, const UploadId *id);
+/* The field does without its file: removes it from both. */
+NODISCARD Status sent_forget(Visit *visit, SentFiles *sent, const char *field);
 
 /* For act_check and act_parse: a field that says an id. */
 ActFiles upload_files(const SentFiles *sent);

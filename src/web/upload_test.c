@@ -152,6 +152,37 @@ TEST(a_file_that_may_not_come_is_told_beside_its_field)
     }
 }
 
+TEST(a_form_does_without_one_file_and_keeps_the_other)
+{
+    DB_EACH_ENGINE(t, &store_changes)
+    {
+        WEB_TESTING(web);
+        Sending sending;
+        SentFiles files;
+        Upload found;
+        NEED(web_testing_begin(&web, &t));
+        NEED(web_testing_sign_in(&web, "office"));
+        NEED(sending_begin(&sending, &web, NULL));
+        part(&sending, "annex", "甲.pdf", "甲件");
+        part(&sending, "scan", "乙.pdf", "乙件");
+        CHECK_TEXT(sent(&sending, &files), "annex=甲.pdf(6);scan=乙.pdf(6);");
+        UploadId annex = files.files.items[0].upload.id;
+        const HttpPair form[] = { { "annex._kept", files.files.items[0].id },
+                                  { "scan._kept", files.files.items[1].id },
+                                  { "title", "写了一半" },
+                                  { "_do", "less:annex" } };
+        NEED(web_testing_post(&web, "/c/" WEB_TESTING_CODE "/do/research.report", form, 4));
+        CHECK_INT(web.status, 200);
+        CHECK(web_testing_says(&web, "写了一半"));
+        CHECK(!web_testing_says(&web, "甲.pdf"));
+        CHECK(web_testing_says(&web, "乙.pdf"));
+        CHECK(web_testing_says(&web, form[1].value));
+        CHECK_INT(upload_find(test_op(), t.db, sending.visit.session.account,
+                              sending.visit.heads.conference, &annex, &found),
+                  NOT_FOUND);
+    }
+}
+
 TEST(only_fields_of_files_take_files)
 {
     const ActSpec *spec = act_find("research.report");
