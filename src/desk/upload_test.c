@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "db/fake.h"
 #include "store/ledger_testing.h"
 #include "store/ledger_verify.h"
 #include "store/tables_gen.h"
@@ -226,6 +227,46 @@ TEST(an_account_has_at_most_two_gigabytes_and_two_hundred_files_waiting)
             NEED_OK(upload(t.db, log, content_of(1), 1, &made));
         CHECK_INT(upload(t.db, log, content_of(1), 1, &made), INVALID);
         CHECK_TEXT(op_told(op), "您上传后还没有用上的文件已有 200 个，请先用上或移除一些。");
+    }
+}
+
+/* An upload whose n-th call of the database fails; true: none did. */
+static bool upload_failing(Db *inner, int64_t log, uint64_t n, bool too_late)
+{
+    DbFake fake = { .fail_at = n, .too_late = too_late };
+    DB_SCOPE(db);
+    Upload made, found;
+    db = db_fake(inner, &fake);
+    Status status = upload(db, log, content_of(2 * UPLOAD_PIECE_BYTES + 5), 70000, &made);
+    bool failed = fake.failed > 0;
+    CHECK_INT(status, failed ? UNAVAILABLE : OK);
+    CHECK_INT(db_testing_int(inner, "SELECT count(*) FROM upload WHERE state = 'finished'"),
+              db_testing_int(inner, "SELECT count(*) FROM file"));
+    if (status == OK)
+        CHECK_INT(upload_find(test_op(), inner, ME, log, &made.id, &found), OK);
+    CHECK(clean(inner, log));
+    CHECK(reap(inner, 0, true) > 0);
+    if (!too_late)
+        CHECK_INT(db_testing_int(inner, "SELECT count(*) FROM file_chunk"), failed ? 0 : 3);
+    CHECK(reap(inner, UPLOAD_WAITS_US + 1, false) > 0);
+    CHECK_INT(db_testing_int(inner, "SELECT count(*) FROM file_chunk"), 0);
+    CHECK_INT(db_testing_int(inner, "SELECT count(*) FROM file"), 0);
+    return !failed;
+}
+
+/* Refused by the database, or done and then told to have failed. */
+TEST(an_upload_that_fails_at_any_call_leaves_nothing_that_is_not_cleared_away)
+{
+    DB_EACH_ENGINE(t, &store_changes)
+    {
+        int64_t log = 0;
+        NEED(ledger_testing_found(t.db, &log));
+        for (int too_late = 0; too_late < 2; too_late++) {
+            uint64_t n = 1;
+            while (n < 200 && !upload_failing(t.db, log, n, too_late == 1))
+                n++;
+            CHECK(n > 15 && n < 200);
+        }
     }
 }
 
