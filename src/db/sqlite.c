@@ -49,29 +49,50 @@ static Status script(Op *op, void *state, const char *sql)
     return code == SQLITE_OK ? OK : sqlite_fail(op, lite->handle, code, "running SQL");
 }
 
+/* Transactions begin and end with every request: their statements are kept. */
+static int run_kept(Sqlite *lite, TxWord word)
+{
+    static const char *const words[] = { "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK" };
+    sqlite3_stmt **kept = &lite->tx_words[word];
+    if (*kept == NULL) {
+        int code = sqlite3_prepare_v3(lite->handle, words[word], -1, SQLITE_PREPARE_PERSISTENT,
+                                      kept, NULL);
+        if (code != SQLITE_OK)
+            return code;
+    }
+    (void)sqlite3_step(*kept);
+    return sqlite3_reset(*kept);
+}
+
 static Status begin(Op *op, void *state, BeginKind kind)
 {
-    return script(op, state, kind == BEGIN_WRITE ? "BEGIN IMMEDIATE" : "BEGIN");
+    Sqlite *lite = state;
+    int code = run_kept(lite, kind == BEGIN_WRITE ? TX_BEGIN_WRITE : TX_BEGIN);
+    return code == SQLITE_OK ? OK : sqlite_fail(op, lite->handle, code, "beginning");
 }
 
 static Status commit(Op *op, void *state)
 {
-    return script(op, state, "COMMIT");
+    Sqlite *lite = state;
+    int code = run_kept(lite, TX_COMMIT);
+    return code == SQLITE_OK ? OK : sqlite_fail(op, lite->handle, code, "committing");
 }
 
 static bool undo(void *state, const char *sql)
 {
     Sqlite *lite = state;
+    if (strcmp(sql, "ROLLBACK") == 0)
+        return run_kept(lite, TX_ROLLBACK) == SQLITE_OK;
     return sqlite3_exec(lite->handle, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-/* SQLite ends a transaction by itself after some errors of the disk. */
 static int64_t changes(void *state)
 {
     const Sqlite *lite = state;
     return sqlite3_total_changes64(lite->handle);
 }
 
+/* SQLite ends a transaction by itself after some errors of the disk. */
 static bool tx_alive(void *state)
 {
     Sqlite *lite = state;
@@ -269,6 +290,8 @@ static Status examine(Op *op, void *state, const DbStatement *statement, const c
 static void close_sqlite(void *state)
 {
     Sqlite *lite = state;
+    for (size_t i = 0; i < TX_WORDS; i++)
+        sqlite3_finalize(lite->tx_words[i]);
     for (size_t i = 0; i < lite->cache.room; i++) {
         Prepared *prepared = lite->cache.values[i];
         if (prepared != NULL)

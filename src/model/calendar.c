@@ -17,9 +17,18 @@ typedef struct CalendarYear {
     uint8_t eve[RANGE_DAYS_MAX];   /* of December before, as this year's notice says */
 } CalendarYear;
 
+/* Of all days from the first published year's on, up to and with this one. */
+typedef struct DaySum {
+    int32_t working;
+    int32_t unknown;
+} DaySum;
+
 struct Calendar {
     CalendarYear *years; /* by year */
     size_t count;
+    Day begins;   /* of the sums; NULL where the years lie too far apart */
+    DaySum *sums; /* pages count working days many times over */
+    int32_t sum_count;
     Digest digest; /* stands in every record: computed once */
 };
 
@@ -132,25 +141,6 @@ static Digest years_digest(const Calendar *calendar)
     return digest_one(DIGEST_SM3, buf_bytes(&all));
 }
 
-Status calendar_read(Op *op, const CalendarText *texts, size_t count, const Calendar **out)
-{
-    Calendar *calendar = ARENA_NEW(op->arena, Calendar);
-    if (count > CALENDAR_YEARS_MAX)
-        return op_fail(op, INVALID, "节假日文件最多%u个", CALENDAR_YEARS_MAX);
-    calendar->years = ARENA_ARRAY(op->arena, CalendarYear, count);
-    calendar->count = count;
-    for (size_t i = 0; i < count; i++)
-        TRY(year_read(op, &texts[i], &calendar->years[i]));
-    if (count > 0)
-        qsort(calendar->years, count, sizeof *calendar->years, by_year);
-    for (size_t i = 1; i < count; i++)
-        if (calendar->years[i - 1].year == calendar->years[i].year)
-            return op_fail(op, INVALID, "%d年的节假日文件有两个", calendar->years[i].year);
-    calendar->digest = years_digest(calendar);
-    *out = calendar;
-    return OK;
-}
-
 Status calendar_embedded(Op *op, const Calendar **out)
 {
     CalendarText *texts = ARENA_ARRAY(op->arena, CalendarText, holidays_count);
@@ -194,6 +184,44 @@ bool calendar_is_working(const Calendar *calendar, Day day, bool *known)
     return kind == DAY_WORKED || (kind == DAY_PLAIN && day_weekday(day) <= 5);
 }
 
+static void sums_make(Arena *arena, Calendar *calendar)
+{
+    int first, last;
+    DaySum sum = { 0 };
+    calendar_years(calendar, &first, &last);
+    if (calendar->count == 0 || last - first >= (int)CALENDAR_YEARS_MAX)
+        return;
+    calendar->begins = day_of(first, 1, 1);
+    calendar->sum_count = day_of(last, 12, 31).n - calendar->begins.n + 1;
+    calendar->sums = ARENA_ARRAY(arena, DaySum, (size_t)calendar->sum_count);
+    for (int32_t i = 0; i < calendar->sum_count; i++) {
+        bool known;
+        sum.working += calendar_is_working(calendar, day_plus(calendar->begins, i), &known);
+        sum.unknown += !known;
+        calendar->sums[i] = sum;
+    }
+}
+
+Status calendar_read(Op *op, const CalendarText *texts, size_t count, const Calendar **out)
+{
+    Calendar *calendar = ARENA_NEW(op->arena, Calendar);
+    if (count > CALENDAR_YEARS_MAX)
+        return op_fail(op, INVALID, "节假日文件最多%u个", CALENDAR_YEARS_MAX);
+    calendar->years = ARENA_ARRAY(op->arena, CalendarYear, count);
+    calendar->count = count;
+    for (size_t i = 0; i < count; i++)
+        TRY(year_read(op, &texts[i], &calendar->years[i]));
+    if (count > 0)
+        qsort(calendar->years, count, sizeof *calendar->years, by_year);
+    for (size_t i = 1; i < count; i++)
+        if (calendar->years[i - 1].year == calendar->years[i].year)
+            return op_fail(op, INVALID, "%d年的节假日文件有两个", calendar->years[i].year);
+    calendar->digest = years_digest(calendar);
+    sums_make(op->arena, calendar);
+    *out = calendar;
+    return OK;
+}
+
 bool calendar_plus_working(const Calendar *calendar, Day day, int n, Day *out)
 {
     int step = n < 0 ? -1 : 1;
@@ -211,19 +239,37 @@ bool calendar_plus_working(const Calendar *calendar, Day day, int n, Day *out)
     return true;
 }
 
+/* Day by day, where there are no sums. */
+static bool working_counted(const Calendar *calendar, Day first, Day last, int *out)
+{
+    bool known;
+    *out = 0;
+    calendar_is_working(calendar, first, &known);
+    for (Day day = day_plus(first, 1); known && day.n <= last.n; day.n++)
+        *out += calendar_is_working(calendar, day, &known);
+    return known;
+}
+
+static bool working_summed(const Calendar *calendar, Day first, Day last, int *out)
+{
+    int32_t from = first.n - calendar->begins.n, to = last.n - calendar->begins.n;
+    if (from < 0 || to >= calendar->sum_count)
+        return false;
+    const DaySum *a = &calendar->sums[from], *b = &calendar->sums[to];
+    bool known;
+    calendar_is_working(calendar, first, &known);
+    *out = b->working - a->working;
+    return known && a->unknown == b->unknown;
+}
+
 bool calendar_working_between(const Calendar *calendar, Day from, Day to, int *out)
 {
-    bool back = day_compare(from, to) > 0, known;
+    bool back = day_compare(from, to) > 0;
     Day first = back ? to : from, last = back ? from : to;
-    int count = 0;
-    calendar_is_working(calendar, first, &known);
-    if (!known)
+    int count;
+    if (!(calendar->sums != NULL ? working_summed(calendar, first, last, &count)
+                                 : working_counted(calendar, first, last, &count)))
         return false;
-    for (Day day = day_plus(first, 1); day.n <= last.n; day.n++) {
-        count += calendar_is_working(calendar, day, &known);
-        if (!known)
-            return false;
-    }
     *out = back ? -count : count;
     return true;
 }

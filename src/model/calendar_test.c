@@ -146,3 +146,31 @@ TEST(a_year_has_one_file_and_the_digest_does_not_depend_on_their_order)
     Digest other = calendar_digest(embedded());
     CHECK(memcmp(first.bytes, other.bytes, 32) != 0);
 }
+
+/* Counting through sums says what counting day by day says, gaps included. */
+TEST(working_days_between_two_days_are_those_one_would_count)
+{
+    Op *op = test_op();
+    const CalendarText texts[] = {
+        { 2024, "2024", bytes_of_text("off 2024-02-10..2024-02-17\nwork 2024-02-18\n") },
+        { 2026, "2026", bytes_of_text("off 2025-12-31..2026-01-02\n") },
+        { 2027, "2027", bytes_of_text("work 2027-01-02\n") },
+    };
+    const Calendar *calendar;
+    NEED_OK(calendar_read(op, texts, 3, &calendar));
+    for (Day a = day_of(2023, 12, 1); a.n < day_of(2028, 2, 1).n; a.n += 13)
+        for (Day b = day_of(2023, 12, 1); b.n < day_of(2028, 2, 1).n; b.n += 11) {
+            int count = -99999, should = 0;
+            Day first = a.n < b.n ? a : b, last = a.n < b.n ? b : a;
+            bool known, all = true;
+            for (Day day = first; day.n <= last.n; day.n++) {
+                bool working = calendar_is_working(calendar, day, &known);
+                all = all && known;
+                should += day.n > first.n && working;
+            }
+            if (!CHECK(calendar_working_between(calendar, a, b, &count) == all))
+                return;
+            if (all && !CHECK_INT(count, a.n <= b.n ? should : -should))
+                return;
+        }
+}

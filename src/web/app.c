@@ -131,11 +131,11 @@ static Status make_and_keep(Visit *visit, HttpReply *reply, const PageKey *key)
     visit->keeps = true;
     TRY(visit_read(visit));
     TRY(visit->match.route->handler(visit, reply));
-    if (!visit->keeps || reply->status != 200 || reply->body.count != 1)
+    if (!visit->keeps || reply->body.count != 1)
         return OK;
-    Bytes *page = &reply->body.items[0];
-    pages_keep(web->pages, key, *page);
-    *page = pages_with_token(web->pages, visit->op->arena, *page, visit->session.form_token);
+    if (reply->status == 200)
+        pages_keep(web->pages, key, reply->body.items[0]);
+    pages_put_token(web->pages, reply, visit->session.form_token);
     return OK;
 }
 
@@ -147,12 +147,9 @@ static Status page_give(Visit *visit, HttpReply *reply)
         return route->handler(visit, reply);
     }
     PageKey key = key_of(visit);
-    Bytes page =
-        pages_find(visit->web->pages, visit->op->arena, &key, visit->session.form_token);
-    if (page.data == NULL)
-        return make_and_keep(visit, reply, &key);
-    http_body(reply, page);
-    return OK;
+    if (pages_find(visit->web->pages, &key, visit->session.form_token, reply))
+        return OK;
+    return make_and_keep(visit, reply, &key);
 }
 
 static Status request_answer(Visit *visit, HttpReply *reply)

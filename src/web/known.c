@@ -54,9 +54,9 @@ static Entry *entry_for(Known *known, int64_t conference)
     return oldest;
 }
 
-static Status entry_fill(Op *op, Web *web, const char *code, Instant now, const Heads *heads,
-                         Entry *entry)
+static Status entry_fill(Op *op, Web *web, const char *code, const Heads *heads, Entry *entry)
 {
+    TRY(web_look_at_clock(op, web));
     World world = {
         .db = web->reader, .calendar = web->calendar, .charters = web->charters, .now = now
     };
@@ -148,11 +148,11 @@ Status known_place(Op *op, Web *web, const char *code, const Heads *heads, Place
     Entry *entry = entry_for(web->known, heads->conference);
     TRY(stands(op, web, entry, heads, instant_day(now), &fine));
     if (!fine)
-        TRY(entry_fill(op, web, code, now, heads, entry));
+        TRY(entry_fill(op, web, code, heads, entry));
     entry->heads = *heads;
     entry->changes = db_changes(web->db);
     entry->used = ++web->known->turn;
     *out = entry->place;
-    out->now = now;
+    out->now = web_now(web);
     return OK;
 }

@@ -7,12 +7,18 @@
 
 typedef LIST(size_t) Marks; /* where the mark stands */
 
-typedef struct KeptPage {
-    Arena *arena; /* NULL: free */
-    uint64_t hash;
-    PageKey key;
+/* The bytes of a page; they outlive its being kept while they are sent. */
+typedef struct PageText {
+    Arena *arena; /* this struct too */
+    size_t holders;
     Bytes page;
     Marks marks;
+} PageText;
+
+typedef struct KeptPage {
+    PageText *text; /* NULL: free */
+    uint64_t hash;
+    PageKey key;
     uint64_t used;
 } KeptPage;
 
@@ -42,12 +48,20 @@ Pages *pages_new(void)
     return pages;
 }
 
+static void text_let_go(void *thing)
+{
+    PageText *text = thing;
+    if (--text->holders == 0)
+        arena_free(text->arena);
+}
+
 void pages_free(Pages *pages)
 {
     if (pages == NULL)
         return;
     for (size_t i = 0; i < PAGES_MAX; i++)
-        arena_free(pages->items[i].arena);
+        if (pages->items[i].text != NULL)
+            text_let_go(pages->items[i].text);
     arena_free(pages->home);
 }
 
@@ -69,22 +83,16 @@ static void marks_find(const Pages *pages, Arena *arena, Bytes page, Marks *out)
     }
 }
 
-static Bytes with_token(Arena *arena, Bytes page, const Marks *marks, const char *token)
+/* The page in pieces: what stands between the marks, and the token for each. */
+static void pieces_give(HttpReply *reply, Bytes page, const Marks *marks, const char *token)
 {
-    size_t length = strlen(token);
-    if (length != SESSION_FORM_TOKEN_CHARACTERS || page.count == 0)
-        return page;
-    uint8_t *copy = arena_copy(arena, page.data, page.count);
-    for (size_t i = 0; i < marks->count; i++)
-        memcpy(copy + marks->items[i], token, length);
-    return (Bytes){ copy, page.count };
-}
-
-Bytes pages_with_token(const Pages *pages, Arena *arena, Bytes page, const char *token)
-{
-    Marks marks = { 0 };
-    marks_find(pages, arena, page, &marks);
-    return with_token(arena, page, &marks, token);
+    size_t from = 0, length = SESSION_FORM_TOKEN_CHARACTERS;
+    for (size_t i = 0; i < marks->count; i++) {
+        http_body(reply, (Bytes){ page.data + from, marks->items[i] - from });
+        http_body(reply, (Bytes){ (const uint8_t *)token, length });
+        from = marks->items[i] + length;
+    }
+    http_body(reply, (Bytes){ page.data + from, page.count - from });
 }
 
 /* ---- keeping ---------------------------------------------------------------- */
@@ -115,7 +123,7 @@ static KeptPage *page_of(Pages *pages, const PageKey *key)
     uint64_t hash = hash_of(key);
     for (size_t i = 0; i < PAGES_MAX; i++) {
         KeptPage *item = &pages->items[i];
-        if (item->arena != NULL && item->hash == hash && same_viewer(&item->key, key))
+        if (item->text != NULL && item->hash == hash && same_viewer(&item->key, key))
             return item;
     }
     return NULL;
@@ -123,20 +131,28 @@ static KeptPage *page_of(Pages *pages, const PageKey *key)
 
 static void forget(Pages *pages, KeptPage *item)
 {
-    if (item->arena == NULL)
+    if (item->text == NULL)
         return;
-    pages->bytes -= item->page.count;
-    arena_free(item->arena);
-    *item = (KeptPage){ .arena = NULL };
+    pages->bytes -= item->text->page.count;
+    text_let_go(item->text);
+    *item = (KeptPage){ .text = NULL };
 }
 
-Bytes pages_find(Pages *pages, Arena *arena, const PageKey *key, const char *token)
+static bool token_fits(const char *token)
+{
+    return token != NULL && strlen(token) == SESSION_FORM_TOKEN_CHARACTERS;
+}
+
+bool pages_find(Pages *pages, const PageKey *key, const char *token, HttpReply *reply)
 {
     KeptPage *item = page_of(pages, key);
-    if (item == NULL || !same_state(&item->key, key))
-        return (Bytes){ .data = NULL };
+    if (item == NULL || !same_state(&item->key, key) || !token_fits(token))
+        return false;
     item->used = ++pages->turn;
-    return with_token(arena, item->page, &item->marks, token);
+    item->text->holders++;
+    http_release(reply, text_let_go, item->text);
+    pieces_give(reply, item->text->page, &item->text->marks, token);
+    return true;
 }
 
 static KeptPage *longest_unused(Pages *pages)
@@ -144,7 +160,7 @@ static KeptPage *longest_unused(Pages *pages)
     KeptPage *oldest = NULL;
     for (size_t i = 0; i < PAGES_MAX; i++) {
         KeptPage *item = &pages->items[i];
-        if (item->arena != NULL && (oldest == NULL || item->used < oldest->used))
+        if (item->text != NULL && (oldest == NULL || item->used < oldest->used))
             oldest = item;
     }
     return oldest;
@@ -155,11 +171,22 @@ static KeptPage *room_for(Pages *pages, size_t bytes)
     while (pages->bytes + bytes > PAGES_BYTES_MAX)
         forget(pages, longest_unused(pages));
     for (size_t i = 0; i < PAGES_MAX; i++)
-        if (pages->items[i].arena == NULL)
+        if (pages->items[i].text == NULL)
             return &pages->items[i];
     KeptPage *item = longest_unused(pages);
     forget(pages, item);
     return item;
+}
+
+static PageText *text_new(const Pages *pages, Bytes page)
+{
+    Arena *arena = arena_new();
+    PageText *text = ARENA_NEW(arena, PageText);
+    *text = (PageText){ .arena = arena,
+                        .holders = 1,
+                        .page = { arena_copy(arena, page.data, page.count), page.count } };
+    marks_find(pages, arena, text->page, &text->marks);
+    return text;
 }
 
 void pages_keep(Pages *pages, const PageKey *key, Bytes page)
@@ -170,14 +197,19 @@ void pages_keep(Pages *pages, const PageKey *key, Bytes page)
     if (page.count == 0 || page.count > PAGE_BYTES_MAX)
         return;
     KeptPage *item = room_for(pages, page.count);
-    Arena *arena = arena_new();
-    *item = (KeptPage){ .arena = arena,
-                        .hash = hash_of(key),
-                        .key = *key,
-                        .page = { arena_copy(arena, page.data, page.count), page.count },
-                        .used = ++pages->turn };
-    item->key.address = arena_dup(arena, key->address);
-    item->key.post = arena_dup(arena, key->post);
-    marks_find(pages, arena, item->page, &item->marks);
+    PageText *text = text_new(pages, page);
+    *item =
+        (KeptPage){ .text = text, .hash = hash_of(key), .key = *key, .used = ++pages->turn };
+    item->key.address = arena_dup(text->arena, key->address);
+    item->key.post = arena_dup(text->arena, key->post);
     pages->bytes += page.count;
+}
+
+void pages_put_token(const Pages *pages, HttpReply *reply, const char *token)
+{
+    Marks marks = { 0 };
+    Bytes page = reply->body.items[0];
+    marks_find(pages, reply->op->arena, page, &marks);
+    reply->body.count = 0;
+    pieces_give(reply, page, &marks, token_fits(token) ? token : pages->mark);
 }

@@ -12,6 +12,7 @@
 #define WEB_PAGES_H
 
 #include "accounts/session.h"
+#include "http/reply.h"
 #include "web/known.h"
 
 enum { PAGES_MAX = 256 };
@@ -34,10 +35,11 @@ void pages_free(Pages *pages); /* NULL is fine */
 /* What stands for the token in a page that is made to be kept. */
 const char *pages_mark(const Pages *pages);
 
-/* The page with the token put in, in the arena; data NULL: not kept. */
-Bytes pages_find(Pages *pages, Arena *arena, const PageKey *key, const char *token);
+/* Gives the page, the token put in; false: not kept. The token must stand
+ * until the request ends. */
+bool pages_find(Pages *pages, const PageKey *key, const char *token, HttpReply *reply);
 void pages_keep(Pages *pages, const PageKey *key, Bytes page);
-/* A page made with the mark, with the token in its place. */
-Bytes pages_with_token(const Pages *pages, Arena *arena, Bytes page, const char *token);
+/* A reply whose one piece of body was made with the mark: the token instead. */
+void pages_put_token(const Pages *pages, HttpReply *reply, const char *token);
 
 #endif

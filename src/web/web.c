@@ -11,11 +11,7 @@
 Status web_new(Op *op, Db *reader, Db *db, Service *service, const Calendar *calendar,
                Web **out)
 {
-    bool simulated;
-    int64_t offset_us;
     TRY(routes_check(op, routes, routes_count));
-    TRY(database_simulated(op, reader, &simulated));
-    TRY(clock_offset(op, reader, &offset_us));
     Arena *home = arena_new();
     Web *web = ARENA_NEW(home, Web);
     *web = (Web){ .home = home,
@@ -29,11 +25,20 @@ Status web_new(Op *op, Db *reader, Db *db, Service *service, const Calendar *cal
                   .known = known_new(),
                   .pages = pages_new(),
                   .recall = recall_new(),
-                  .simulated = simulated,
-                  .clock_offset_us = offset_us,
                   .tidied_at = INSTANT_NONE };
+    Status status = web_look_at_clock(op, web);
+    if (status != OK) {
+        web_free(web);
+        return status;
+    }
     *out = web;
     return OK;
+}
+
+Status web_look_at_clock(Op *op, Web *web)
+{
+    TRY(database_simulated(op, web->reader, &web->simulated));
+    return clock_offset(op, web->reader, &web->clock_offset_us);
 }
 
 void web_free(Web *web)

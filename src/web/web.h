@@ -41,6 +41,10 @@ NODISCARD Status web_new(Op *op, Db *reader, Db *db, Service *service, const Cal
                          Web **out);
 void web_free(Web *web); /* NULL is fine */
 
+/* Looks again whether the database is simulated, and at its clock: both are
+ * set after a database was made. In the reader's snapshot. */
+NODISCARD Status web_look_at_clock(Op *op, Web *web);
+
 /* The time in the database: what acts are recorded at. Sessions and locks go
  * by clock_machine(). */
 Instant web_now(const Web *web);
