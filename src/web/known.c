@@ -57,9 +57,10 @@ static Entry *entry_for(Known *known, int64_t conference)
 static Status entry_fill(Op *op, Web *web, const char *code, const Heads *heads, Entry *entry)
 {
     TRY(web_look_at_clock(op, web));
-    World world = {
-        .db = web->reader, .calendar = web->calendar, .charters = web->charters, .now = now
-    };
+    World world = { .db = web->reader,
+                    .calendar = web->calendar,
+                    .charters = web->charters,
+                    .now = web_now(web) };
     Arena *arena = arena_new();
     Op lasting = { .arena = arena };
     Place place;
