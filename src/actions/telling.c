@@ -261,6 +261,16 @@ Status history_of(Op *op, const Names *names, Subject subject, HistoryLineList *
     return OK;
 }
 
+Status history_of_verb(Op *op, const Names *names, const char *verb, HistoryLineList *out)
+{
+    RecordSeqRowList seqs = { 0 };
+    *out = (HistoryLineList){ 0 };
+    TRY(sql_records_of_verb(op, names->db, names->conference, verb, &seqs));
+    for (size_t i = 0; i < seqs.count; i++)
+        TRY(line_add(op, names, seqs.items[i].seq, out));
+    return OK;
+}
+
 Status history_latest(Op *op, const Names *names, int64_t most, HistoryLineList *out)
 {
     RecordLatestRowList seqs = { 0 };

@@ -72,6 +72,9 @@ typedef LIST(HistoryLine) HistoryLineList;
  * (NOUN_CONFERENCE): every act there is. */
 NODISCARD Status history_of(Op *op, const Names *names, Subject subject, HistoryLineList *out);
 
+/* Every act of one kind, oldest first. */
+NODISCARD Status history_of_verb(Op *op, const Names *names, const char *verb,
+                                 HistoryLineList *out);
 /* The last acts of the conference, the latest first. */
 NODISCARD Status history_latest(Op *op, const Names *names, int64_t most, HistoryLineList *out);
 

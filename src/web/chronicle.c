@@ -68,15 +68,26 @@ static HistoryStep step_of(const Visit *visit, const HistoryLine *line,
     };
 }
 
-Status chronicle_of(Visit *visit, Subject subject, HistoryStepList *out)
+static Status steps_fill(Visit *visit, const HistoryLineList *lines, HistoryStepList *out)
 {
-    const Names *names = &visit->place.names;
-    HistoryLineList lines;
     CorrectionList corrections;
     *out = (HistoryStepList){ 0 };
-    TRY(history_of(visit->op, names, subject, &lines));
-    TRY(corrections_of(visit->op, names, &corrections));
-    for (size_t i = 0; i < lines.count; i++)
-        *LIST_ADD(visit->op->arena, out) = step_of(visit, &lines.items[i], &corrections);
+    TRY(corrections_of(visit->op, &visit->place.names, &corrections));
+    for (size_t i = 0; i < lines->count; i++)
+        *LIST_ADD(visit->op->arena, out) = step_of(visit, &lines->items[i], &corrections);
     return OK;
+}
+
+Status chronicle_of(Visit *visit, Subject subject, HistoryStepList *out)
+{
+    HistoryLineList lines;
+    TRY(history_of(visit->op, &visit->place.names, subject, &lines));
+    return steps_fill(visit, &lines, out);
+}
+
+Status chronicle_of_verb(Visit *visit, const char *verb, HistoryStepList *out)
+{
+    HistoryLineList lines;
+    TRY(history_of_verb(visit->op, &visit->place.names, verb, &lines));
+    return steps_fill(visit, &lines, out);
 }

@@ -274,6 +274,19 @@ Status outlook_begin(Visit *visit, Noun makes, Link *out)
     return OK;
 }
 
+Status outlook_institution(Visit *visit, const ActKind *kinds, size_t count, Outlook *out)
+{
+    Prospects all;
+    *out = (Outlook){ .turn = NULL };
+    TRY(prospects_of(visit, SUBJECT_CONFERENCE, NOUN_NONE, &all));
+    for (size_t i = 0; i < count; i++) {
+        const Prospect *prospect = prospect_of(&all, kinds[i]);
+        if (prospect != NULL)
+            act_add(visit, SUBJECT_CONFERENCE, prospect, out);
+    }
+    return OK;
+}
+
 void outlook_head(const Outlook *outlook, PageHead *head)
 {
     head->turn = outlook->turn;

@@ -33,6 +33,9 @@ NODISCARD Status outlook_of(Visit *visit, Subject subject, Outlook *out);
 /* The act that begins one of this noun, where the viewer may do it; an empty
  * link otherwise. For the empty state and the head of a list. */
 NODISCARD Status outlook_begin(Visit *visit, Noun makes, Link *out);
+/* These acts on the conference itself: what the viewer can do, and why not. */
+NODISCARD Status outlook_institution(Visit *visit, const ActKind *kinds, size_t count,
+                                     Outlook *out);
 /* State, turn and main button into the head. */
 void outlook_head(const Outlook *outlook, PageHead *head);
 

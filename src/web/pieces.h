@@ -117,6 +117,7 @@ typedef struct DutyCard {
     const char *owner;      /* who owes it; NULL on one's own page */
     const char *note;       /* why it can't be done yet */
     Link act;               /* the one button */
+    bool main;              /* the button is the main one of the page */
 } DutyCard;
 typedef LIST(DutyCard) DutyCardList;
 

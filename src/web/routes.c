@@ -16,8 +16,10 @@
 #include "web/minutes.h"
 #include "web/news.h"
 #include "web/paper.h"
+#include "web/people.h"
 #include "web/research.h"
 #include "web/route.h"
+#include "web/setting.h"
 #include "web/sign_in.h"
 #include "web/topic.h"
 #include "web/work.h"
@@ -47,6 +49,8 @@ const Route routes[] = {
     { HTTP_GET, "/c/{conference}/files/{seq}/{field}", PERMIT_MEMBER, BODY_NONE, file_download,
       false },
     { HTTP_GET, "/c/{conference}/", PERMIT_MEMBER, BODY_NONE, work_show, false },
+    { HTTP_GET, "/c/{conference}/people", PERMIT_MEMBER, BODY_NONE, people_show, true },
+    { HTTP_GET, "/c/{conference}/settings", PERMIT_MEMBER, BODY_NONE, settings_show, true },
     { HTTP_GET, "/c/{conference}/duties", PERMIT_MEMBER, BODY_NONE, duties_show, true },
     { HTTP_GET, "/c/{conference}/decisions", PERMIT_MEMBER, BODY_NONE, decisions_show, true },
     { HTTP_GET, "/c/{conference}/decisions/{decision}", PERMIT_MEMBER, BODY_NONE, decision_show,

@@ -170,6 +170,16 @@ static size_t late_count(const DutyCardList *cards)
     return late;
 }
 
+/* The most pressing of what can be done at once. */
+static void main_mark(DutyCardList *cards)
+{
+    for (size_t i = 0; i < cards->count; i++)
+        if (url_given(cards->items[i].act.url)) {
+            cards->items[i].main = true;
+            return;
+        }
+}
+
 static void head_fill(const Visit *visit, WorkPage *v)
 {
     Arena *arena = visit->op->arena;
@@ -295,6 +305,7 @@ Status work_show(Visit *visit, HttpReply *reply)
     TRY(begin_load(visit, &v.begin));
     TRY(lately_load(visit, &v.lately));
     head_fill(visit, &v);
+    main_mark(&v.due);
     HTML_PAGE(html, visit);
     tpl_work_page(&html, &v);
     return reply_page(visit, reply, 200, &html);
