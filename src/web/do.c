@@ -73,7 +73,7 @@ static const char *will_words(const Doing *d)
     const char *word = noun_word(spec->on);
     const char *to = spec->to != NULL ? noun_state_word(spec->on, spec->to) : NULL;
     if (spec->makes != NOUN_NONE)
-        return arena_printf(d->op->arena, "办理后登记一项新的%s，编号由系统给出。",
+        return arena_printf(d->op->arena, "办理后登记一项新的%s，代码由系统给出。",
                             noun_word(spec->makes));
     if (to != NULL)
         return arena_printf(d->op->arena, "办理后，%s转为“%s”。", word, to);
@@ -109,31 +109,42 @@ static Confirmation confirmation_of(const Doing *d)
 
 /* ---- where to go ------------------------------------------------------------------- */
 
-static const char *list_of(const ActSpec *spec)
+typedef struct ListOfAct {
+    const char *verbs;
+    const char *list;
+    const char *words;
+} ListOfAct;
+
+/* The list an act that has no subject yet belongs to; the first row when none. */
+static const ListOfAct *list_of(const ActSpec *spec)
 {
-    static const struct {
-        const char *verbs, *list;
-    } lists[] = {
-        { "topic.", "topics" },
-        { "meeting.request", "meetings" },
-        { "research.", "research" },
-        { "person.", "people" },
-        { "post.", "people" },
-        { "unit.", "people" },
-        { "liaison.", "people" },
-        { "setting.", "settings" },
-        { "meeting.excuse-year", "duties" },
+    static const ListOfAct lists[] = {
+        { "", NULL, "我的工作" },
+        { "topic.", "topics", "全部议题" },
+        { "meeting.request", "meetings", "全部会议" },
+        { "research.", "research", "全部调研" },
+        { "person.", "people", "单位与人员" },
+        { "post.", "people", "单位与人员" },
+        { "unit.", "people", "单位与人员" },
+        { "liaison.", "people", "单位与人员" },
+        { "setting.", "settings", "办公室设定" },
+        { "meeting.excuse-year", "duties", "应办事项" },
     };
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    for (size_t i = 1; i < sizeof lists / sizeof *lists; i++)
         if (text_starts(spec->verb, lists[i].verbs))
-            return lists[i].list;
-    return NULL;
+            return &lists[i];
+    return &lists[0];
+}
+
+static const char *back_words(const Doing *d)
+{
+    return d->subject.noun == NOUN_CONFERENCE ? list_of(d->spec)->words : thing_words(d);
 }
 
 Url doing_back(const Doing *d)
 {
     Url url = URL_NONE;
-    const char *list = list_of(d->spec);
+    const char *list = list_of(d->spec)->list;
     if (d->subject.noun != NOUN_CONFERENCE)
         url = visit_subject_url(d->visit, d->subject);
     if (!url_given(url) && list != NULL)
@@ -265,17 +276,15 @@ Status doing_page(Doing *d, int status, HttpReply *reply)
     Url next = url_local(arena, d->visit->http->method == HTTP_POST
                                     ? http_form(visit->http, "_next")
                                     : http_query(visit->http, "_next"));
-    const char *thing = thing_words(d);
     DoPage v = {
         .page = visit_page(visit, d->spec->label, nav_of(d->spec)),
         .head = { .title = d->spec->label,
                   .note = title_of(d),
-                  .up = { text_empty(thing) ? "返回" : thing, doing_back(d) } },
+                  .up = { back_words(d), doing_back(d) } },
         .verdict = d->verdict,
         .action = visit_act_url(visit, d->spec->verb, d->subject),
         .back = doing_back(d),
-        .back_words =
-            arena_printf(arena, "不办了，回到%s", text_empty(thing) ? "上一页" : thing),
+        .back_words = arena_printf(arena, "不办了，回到%s", back_words(d)),
         .key = d->key != NULL ? d->key : key_new(d),
         .next = url_given(next) ? next.text : NULL,
         .confirm = confirmation_of(d),
