@@ -139,13 +139,11 @@ static Status copies_load(Visit *visit, MinutesPage *v)
         const MinutesCopyRow *row = &rows.items[i];
         bool there = day_given(row->received_on);
         received += there;
-        *LIST_ADD(arena, &v->copies) = (Fact){
-            .label = names_unit(&visit->place.names, row->unit),
-            .value =
-                there ? arena_printf(arena, "，%s", day_chinese(arena, row->received_on)) : "",
-            .sign =
-                there ? (SignWord){ SIGN_DONE, "已签收" } : (SignWord){ SIGN_WAITING, "未签收" }
-        };
+        *LIST_ADD(arena, &v->copies) =
+            (Fact){ .label = names_unit(&visit->place.names, row->unit),
+                    .value = there ? day_chinese(arena, row->received_on) : "",
+                    .sign = there ? (SignWord){ SIGN_DONE, "已签收" }
+                                  : (SignWord){ SIGN_WAITING, "未签收" } };
     }
     v->copies_found = arena_printf(arena, "分送%zu家，已签收%zu家，还差%zu家", rows.count,
                                    received, rows.count - received);
