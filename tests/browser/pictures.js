@@ -85,10 +85,12 @@ async function take(page, site, folder, width, [name, , address, before]) {
     await page.goto(site.address + at);
     if (before) await before(page);
     const file = path.join(folder, `${name}-${width}.png`);
+    /* As high as the page, so that what stands at the window's edge stands at the picture's. */
+    const window = page.viewportSize();
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.screenshot({
-        path: file, fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(height, HEIGHT_MAX[width]) },
-    });
+    await page.setViewportSize({ width, height: Math.max(window.height, Math.min(height, HEIGHT_MAX[width])) });
+    await page.screenshot({ path: file });
+    await page.setViewportSize(window);
     console.log(file);
 }
 
