@@ -30,7 +30,8 @@ static const char *note_words(Arena *arena, const ConsultationUnitRow *row)
                         (long long)row->reminders);
 }
 
-static Status answer_of(Visit *visit, const ConsultationUnitRow *row, ConsultationAnswer *out)
+static Status answer_of(Visit *visit, const ConsultationUnitRow *row, bool closed,
+                        ConsultationAnswer *out)
 {
     Arena *arena = visit->op->arena;
     bool silent = !text_same(row->state, "replied") && !text_same(row->state, "handed-back");
@@ -39,7 +40,7 @@ static Status answer_of(Visit *visit, const ConsultationUnitRow *row, Consultati
         .unit = names_unit(&visit->place.names, row->unit),
         .state = answer_sign(visit, row),
         .reply_by = row->reply_by,
-        .days = silent ? light_days_words(arena, &visit->place, row->reply_by) : "",
+        .days = silent && !closed ? light_days_words(arena, &visit->place, row->reply_by) : "",
         .answer = day_given(row->answered_on)
                       ? arena_printf(arena, "%s%s%s", kind, text_empty(kind) ? "" : "，",
                                      day_chinese(arena, row->answered_on))
@@ -51,7 +52,8 @@ static Status answer_of(Visit *visit, const ConsultationUnitRow *row, Consultati
                      row->annex, &out->letter);
 }
 
-static Status answers_load(Visit *visit, ConsultationPage *v)
+/* Once it is closed nobody is waited for: silence stays on record, days no longer run. */
+static Status answers_load(Visit *visit, bool closed, ConsultationPage *v)
 {
     ConsultationUnitRowList rows = { 0 };
     size_t silent = 0;
@@ -60,14 +62,16 @@ static Status answers_load(Visit *visit, ConsultationPage *v)
                                visit->subject.number, &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const ConsultationUnitRow *row = &rows.items[i];
-        TRY(answer_of(visit, row, LIST_ADD(visit->op->arena, &v->answers)));
+        TRY(answer_of(visit, row, closed, LIST_ADD(visit->op->arena, &v->answers)));
         if (text_same(row->state, "replied") || text_same(row->state, "handed-back"))
             continue;
         silent++;
         if (!day_given(last) || day_compare(last, row->reply_by) < 0)
             last = row->reply_by;
     }
-    if (silent > 0)
+    if (silent > 0 && closed)
+        v->head.note = arena_printf(visit->op->arena, "有%zu个单位没有回复。", silent);
+    else if (silent > 0)
         v->head.note = arena_printf(visit->op->arena, "还差%zu个单位没有回复，最晚一家%s到期。",
                                     silent, day_chinese(visit->op->arena, last));
     return OK;
@@ -167,7 +171,7 @@ Status consultation_show(Visit *visit, HttpReply *reply)
                                      .up = { "全部征求意见",
                                              visit_list_url(visit, "consultations") } } };
     TRY(facts_load(visit, &row, &v));
-    TRY(answers_load(visit, &v));
+    TRY(answers_load(visit, text_same(row.state, "closed"), &v));
     TRY(points_load(visit, &v));
     TRY(meetings_load(visit, &v.meetings));
     TRY(outlook_of(visit, visit->subject, &v.outlook));

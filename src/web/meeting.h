@@ -71,6 +71,7 @@ typedef struct MeetingPage {
     const char *roster_found; /* 共23人，回执20，签到19 */
     NoteList report;          /* what became of the last decisions */
     bool held;                /* open or closed: the next three are shown */
+    bool closed;
     NoteList notes;
     MeetingDecisionList decisions;
     PaperLinkList papers;

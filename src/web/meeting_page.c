@@ -272,6 +272,7 @@ static Status parts_load(Visit *visit, const MeetingRow *row, MeetingPage *v)
     if (drafted)
         paper_links(visit, "minutes", "会议纪要", visit->subject, &v->papers);
     v->held = instant_given(row->opened_at);
+    v->closed = text_same(row->state, "closed");
     TRY(stages_load(visit, row, &v->stages));
     TRY(consents_load(visit, row->number, v));
     TRY(agenda_load(visit, row->number, v));

@@ -102,7 +102,8 @@ static Status facts_load(Visit *visit, const MinutesRow *row, MinutesPage *v)
     fill_text(visit, &v->facts, "编号", row->number);
     fill_day(visit, &v->facts, "起草", row->drafted_on);
     fill_day(visit, &v->facts, "印发", row->issued_on);
-    fill_text(visit, &v->facts, "退回意见", row->remark);
+    if (text_same(row->state, "returned"))
+        fill_text(visit, &v->facts, "退回意见", row->remark);
     v->opening = listing_shown(row->opening);
     v->text = listing_shown(row->text);
     return OK;
@@ -145,8 +146,10 @@ static Status copies_load(Visit *visit, MinutesPage *v)
                     .sign = there ? (SignWord){ SIGN_DONE, "已签收" }
                                   : (SignWord){ SIGN_WAITING, "未签收" } };
     }
-    v->copies_found = arena_printf(arena, "分送%zu家，已签收%zu家，还差%zu家", rows.count,
-                                   received, rows.count - received);
+    v->copies_found = received == rows.count
+                          ? arena_printf(arena, "分送%zu家，都已签收", rows.count)
+                          : arena_printf(arena, "分送%zu家，已签收%zu家，还差%zu家", rows.count,
+                                         received, rows.count - received);
     return OK;
 }
 
