@@ -1,6 +1,7 @@
 /* What a form begins with, act by act: what stands now, the days the office
  * settings give, the rows that have to be answered. */
 #include "base/text.h"
+#include "rules/doer.h"
 #include "rules/meeting.h"
 #include "store/rows_gen.h"
 #include "web/form.h"
@@ -366,6 +367,70 @@ static Status start_minutes_issue(const Start *s)
     return OK;
 }
 
+/* The last report of the unit that reports now, or of anybody. */
+static const DecisionReportRow *last_report(const Start *s, bool own)
+{
+    const DecisionReportRowList *rows = &s->c->decision->reports;
+    for (size_t i = rows->count; i-- > 0;)
+        if (!own || acts_for(s->c, s->c->actor.post, rows->items[i].unit))
+            return &rows->items[i];
+    return NULL;
+}
+
+static void last_report_note(const Start *s, const char *key, const DecisionReportRow *row)
+{
+    if (row != NULL && !act_is_erased(row->progress))
+        note(s, key,
+             arena_printf(s->arena, "%s%s报送的：%s", case_title(s->c, row->unit),
+                          day_chinese(s->arena, row->given_on), row->progress));
+}
+
+static Status start_decision_report(const Start *s)
+{
+    const DecisionReportRow *row = last_report(s, true);
+    last_report_note(s, "progress", row);
+    if (row == NULL || !row->has_percent)
+        return OK;
+    put(s, "percent", number_words(s, row->percent));
+    note(s, "percent", "现在填着的是上次报送的，有进展的改一改。");
+    return OK;
+}
+
+static Status start_decision_ask_close(const Start *s)
+{
+    last_report_note(s, "result", last_report(s, false));
+    return OK;
+}
+
+static Status start_decision_assign(const Start *s)
+{
+    const DecisionCase *decision = s->c->decision;
+    TextList supporting = { 0 };
+    for (size_t i = 0; i < decision->units.count; i++)
+        if (!text_same(decision->units.items[i].unit, decision->row.lead))
+            *LIST_ADD(s->arena, &supporting) = case_title(s->c, decision->units.items[i].unit);
+    const char *with =
+        supporting.count == 0
+            ? ""
+            : arena_printf(s->arena, "，%s配合", text_join(s->arena, &supporting, "、"));
+    note(s, "note",
+         arena_printf(s->arena, "会议已定：%s牵头%s，%s前完成。",
+                      case_title(s->c, decision->row.lead), with,
+                      day_chinese(s->arena, decision->row.due)));
+    return OK;
+}
+
+static Status start_decision_ask_extension(const Start *s)
+{
+    const DecisionRow *row = &s->c->decision->row;
+    note(s, "until",
+         arena_printf(s->arena, "现在的完成时限是%s，已经延期%lld次；办公室设定“%s”是%s。",
+                      day_chinese(s->arena, row->due), (long long)row->extensions,
+                      setting_spec(SETTING_EXTENSION_MAX)->label,
+                      settings_words(s->arena, s->c->settings, SETTING_EXTENSION_MAX)));
+    return OK;
+}
+
 static Status start_decision_extend(const Start *s)
 {
     put_day(s, "until", s->c->decision->row.asked_until);
@@ -374,7 +439,13 @@ static Status start_decision_extend(const Start *s)
 
 static Status start_decision_chase(const Start *s)
 {
+    const DecisionRow *row = &s->c->decision->row;
     put_due(s, "reply-by", SETTING_CHASE_REPLY_DAYS);
+    put(s, "text",
+        arena_printf(s->arena, "%s的完成时限是%s，%s请报送办理情况%s和下步安排。",
+                     code_words(s, NOUN_DECISION, row->number), day_chinese(s->arena, row->due),
+                     day_compare(s->c->today, row->due) > 0 ? "现已逾期，" : "",
+                     day_compare(s->c->today, row->due) > 0 ? "、未完成的原因" : ""));
     return OK;
 }
 
@@ -396,6 +467,25 @@ static Status start_news_publish(const Start *s)
 static Status start_since_today(const Start *s)
 {
     put_day(s, "since", s->c->today);
+    return OK;
+}
+
+/* Which setting is told by the address; its value as it stands. */
+static Status start_setting_set(const Start *s)
+{
+    const char *key = typed_value(s->typed, "key");
+    const SettingSpec *spec = text_empty(key) ? NULL : setting_find(key);
+    if (spec == NULL)
+        return OK;
+    note(s, "key", arena_printf(s->arena, "%s：%s", spec->label, spec->help));
+    if (spec->unit == SETTING_TEXT)
+        return OK;
+    put(s, "value", number_words(s, settings_number(s->c->settings, spec->kind)));
+    note(s, "value",
+         arena_printf(s->arena, "现在是%s，建议%lld；可以填%lld到%lld，单位：%s。",
+                      settings_words(s->arena, s->c->settings, spec->kind),
+                      (long long)spec->suggested, (long long)spec->min, (long long)spec->max,
+                      setting_unit_word(spec->unit)));
     return OK;
 }
 
@@ -423,10 +513,15 @@ static Status (*const starts[ACT_COUNT])(const Start *) = {
     [ACT_MEETING_EXCUSE_YEAR] = start_meeting_excuse_year,
     [ACT_MINUTES_DRAFT] = start_minutes_draft,
     [ACT_MINUTES_ISSUE] = start_minutes_issue,
+    [ACT_DECISION_ASSIGN] = start_decision_assign,
+    [ACT_DECISION_REPORT] = start_decision_report,
+    [ACT_DECISION_ASK_EXTENSION] = start_decision_ask_extension,
+    [ACT_DECISION_ASK_CLOSE] = start_decision_ask_close,
     [ACT_DECISION_EXTEND] = start_decision_extend,
     [ACT_DECISION_CHASE] = start_decision_chase,
     [ACT_INSPECTION_FIND] = start_inspection_find,
     [ACT_NEWS_PUBLISH] = start_news_publish,
+    [ACT_SETTING_SET] = start_setting_set,
     [ACT_POST_FILL] = start_since_today,
     [ACT_POST_VACATE] = start_until_today,
     [ACT_LIAISON_NAME] = start_since_today,

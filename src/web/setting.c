@@ -32,7 +32,8 @@ static SettingLine line_of(const Visit *visit, const Settings *settings, Setting
     const Settings suggested = settings_suggested();
     const SettingSpec *spec = setting_spec(kind);
     Url url = visit_act_url(visit, "setting.set", SUBJECT_CONFERENCE);
-    return (SettingLine){ .label = spec->label,
+    return (SettingLine){ .key = spec->key,
+                          .label = spec->label,
                           .help = first_sentence(arena, spec->help),
                           .value = settings_words(arena, settings, kind),
                           .suggested = settings_words(arena, &suggested, kind),

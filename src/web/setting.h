@@ -9,6 +9,7 @@
 #include "web/visit.h"
 
 typedef struct SettingLine {
+    const char *key; /* names its row in the page */
     const char *label;
     const char *help;
     const char *value;
