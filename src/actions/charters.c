@@ -16,6 +16,7 @@ typedef struct Compiled {
 struct CharterCache {
     Arena *home; /* this struct */
     Arena *kept; /* the charters */
+    Arena *old;  /* of before it began anew: somebody may still look at one */
     Compiled items[CACHE_MAX];
     size_t count;
     uint64_t renewals;
@@ -34,6 +35,7 @@ void charter_cache_free(CharterCache *cache)
 {
     if (cache == NULL)
         return;
+    arena_free(cache->old);
     arena_free(cache->kept);
     arena_free(cache->home);
 }
@@ -60,7 +62,9 @@ static Status compile(Op *op, World *world, const char *text, const Charter **ou
     if (*out != NULL)
         return OK;
     if (cache != NULL && cache->count == CACHE_MAX) {
-        arena_reset(cache->kept);
+        arena_free(cache->old);
+        cache->old = cache->kept;
+        cache->kept = arena_new();
         cache->count = 0;
         cache->renewals++;
     }

@@ -7,7 +7,7 @@
 
 CharterCache *charter_cache_new(void);
 void charter_cache_free(CharterCache *cache); /* NULL is fine */
-/* How often it began anew: charters from before are gone. */
+/* How often it began anew. What was compiled before lasts until the next time. */
 uint64_t charter_cache_renewals(const CharterCache *cache);
 
 /* The charter of a conference in force on a day: the newest version since

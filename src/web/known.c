@@ -17,8 +17,15 @@ typedef struct Entry {
     Place place;
 } Entry;
 
+/* What a request may still point to: ended between requests. */
+typedef struct Retired {
+    Arena *arena; /* this struct too */
+    struct Retired *next;
+} Retired;
+
 struct Known {
     Arena *home;
+    Retired *retired;
     uint64_t turn;
     Entry entries[KNOWN_MAX];
 };
@@ -31,10 +38,29 @@ Known *known_new(void)
     return known;
 }
 
+static void retire(Known *known, Arena *arena)
+{
+    if (arena == NULL)
+        return;
+    Retired *retired = ARENA_NEW(arena, Retired);
+    *retired = (Retired){ .arena = arena, .next = known->retired };
+    known->retired = retired;
+}
+
+void known_tidy(Known *known)
+{
+    while (known->retired != NULL) {
+        Arena *arena = known->retired->arena;
+        known->retired = known->retired->next;
+        arena_free(arena);
+    }
+}
+
 void known_free(Known *known)
 {
     if (known == NULL)
         return;
+    known_tidy(known);
     for (size_t i = 0; i < KNOWN_MAX; i++)
         arena_free(known->entries[i].arena);
     arena_free(known->home);
@@ -72,7 +98,7 @@ static Status entry_fill(Op *op, Web *web, const char *code, const Heads *heads,
         arena_free(arena);
         return status;
     }
-    arena_free(entry->arena);
+    retire(web->known, entry->arena);
     *entry = (Entry){ .arena = arena,
                       .heads = *heads,
                       .day = place.today,

@@ -30,9 +30,11 @@ bool known_recall(Web *web, const char *code, Heads *heads, Place *out);
 NODISCARD Status known_heads(Op *op, Web *web, const char *code, Heads *heads);
 
 /* The conference of these heads, just asked for. What the Place points to
- * lasts until KNOWN_MAX other conferences have been asked for: copy the
- * struct, use it for this request. */
+ * lasts until known_tidy: copy the struct, use it for this request. */
 NODISCARD Status known_place(Op *op, Web *web, const char *code, const Heads *heads,
                              Place *out);
+
+/* Between requests: lets go of what has been read anew since. */
+void known_tidy(Known *known);
 
 #endif

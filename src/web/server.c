@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "web/known.h"
 #include "web/upload.h"
 
 enum {
@@ -80,6 +81,7 @@ Status server_run(Op *op, Web *web, HttpFace *face, OwnerServer *owner)
     while (status == OK && !loop.stopping) {
         wait_for(&loop);
         http_step(face);
+        known_tidy(web->known);
         owner_serve_some(owner);
     }
     finish(&loop);
