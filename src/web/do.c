@@ -3,7 +3,10 @@
 #include "base/text.h"
 #include "store/rows_gen.h"
 #include "web/chronicle.h"
+#include "web/listing.h"
 #include "web/templates_gen.h"
+
+enum { ABOUT_CHARACTERS = 40 };
 
 /* ---- which act, on what ------------------------------------------------------- */
 
@@ -60,11 +63,22 @@ static const char *thing_words(const Doing *d)
     return subject_title(d->op->arena, d->subject);
 }
 
+/* What it is about, as far as it has a title of its own. */
+static const char *about_words(const Doing *d)
+{
+    bool of_topic = d->subject.noun == NOUN_TOPIC || d->subject.noun == NOUN_CONSULTATION;
+    if (of_topic && d->c.topic != NULL)
+        return d->c.topic->row.title;
+    if (d->subject.noun == NOUN_DECISION && d->c.decision != NULL)
+        return listing_cut(d->op->arena, d->c.decision->row.text, ABOUT_CHARACTERS);
+    return d->c.meeting != NULL ? d->c.meeting->row.title : NULL;
+}
+
 static const char *title_of(const Doing *d)
 {
-    if (d->subject.noun == NOUN_TOPIC && d->c.topic != NULL)
-        return arena_printf(d->op->arena, "%s《%s》", thing_words(d), d->c.topic->row.title);
-    return thing_words(d);
+    const char *about = about_words(d);
+    return text_empty(about) ? thing_words(d)
+                             : arena_printf(d->op->arena, "%s《%s》", thing_words(d), about);
 }
 
 static const char *will_words(const Doing *d)

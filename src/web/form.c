@@ -41,7 +41,7 @@ static const char *note_of(const Making *m, const char *key)
 
 static const char *help_of(const Making *m, const FieldSpec *field, const char *key)
 {
-    const char *note = note_of(m, key);
+    const char *note = field->type == TYPE_FILE ? "国家秘密不得上传。" : note_of(m, key);
     if (text_empty(field->help))
         return note;
     const char *stop = text_ends(field->help, "。") ? "" : "。";
@@ -54,19 +54,19 @@ static const char *limit_of(const Making *m, const FieldSpec *field)
     switch (field->type) {
     case TYPE_TEXT:
     case TYPE_LINES:
-        return arena_printf(m->arena, "最多 %zu 字。", field->max);
+        return arena_printf(m->arena, "最多 %zu 字", field->max);
     case TYPE_LIST:
-        return arena_printf(m->arena, "最多 %zu 项。", field->max);
+        return arena_printf(m->arena, "最多 %zu 项", field->max);
     case TYPE_INT:
         return whole ? ""
-                     : arena_printf(m->arena, "%lld 至 %lld。", (long long)field->int_min,
+                     : arena_printf(m->arena, "%lld 至 %lld", (long long)field->int_min,
                                     (long long)field->int_max);
     case TYPE_MONEY:
-        return "单位是元，最多两位小数。";
+        return "元，最多两位小数";
     case TYPE_FILE:
-        return "一个文件最多 " UPLOAD_BYTES_WORDS "。国家秘密不得上传。";
+        return "最多 " UPLOAD_BYTES_WORDS;
     case TYPE_ID:
-        return "小写字母开头，只用小写字母、数字和连字符，最多 40 个。";
+        return "小写字母、数字和连字符，最多 40 个";
     case TYPE_UNIT:
     case TYPE_POST:
     case TYPE_PERSON:
@@ -88,7 +88,7 @@ static void described(const Making *m, FormField *out)
     TextList ids = { 0 };
     if (!text_empty(out->fault))
         *LIST_ADD(m->arena, &ids) = arena_printf(m->arena, "%s-fault", out->id);
-    if (!text_empty(out->help) || !text_empty(out->limit))
+    if (!text_empty(out->help))
         *LIST_ADD(m->arena, &ids) = arena_printf(m->arena, "%s-help", out->id);
     out->described_by = ids.count == 0 ? "" : text_join(m->arena, &ids, " ");
 }

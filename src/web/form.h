@@ -66,7 +66,7 @@ typedef struct FormField {
     const char *key; /* measures.1.unit: the name of the input */
     const char *label;
     const char *help;               /* "": nothing to say */
-    const char *limit;              /* 最多 100 字。 */
+    const char *limit;              /* 最多 100 字 */
     bool required;                  /* said in words */
     bool insisted;                  /* the browser may, too: not in a row that may stay blank */
     const char *value;              /* as typed */

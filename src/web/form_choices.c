@@ -4,6 +4,9 @@
 #include "base/text.h"
 #include "store/rows_gen.h"
 #include "web/form.h"
+#include "web/listing.h"
+
+enum { TITLE_CHARACTERS = 30 };
 
 static void add(const FormAsk *ask, FormOptionList *out, const char *value, const char *word)
 {
@@ -127,21 +130,10 @@ static Status researches_add(const FormAsk *ask, FormOptionList *out)
     return OK;
 }
 
-/* The first line of a decision says which one it is. */
-static const char *decision_title(const FormAsk *ask, const char *text)
-{
-    enum { SHOWN = 30 };
-    const char *end = text;
-    for (size_t i = 0; i < SHOWN && *end != '\0' && *end != '\n'; i++)
-        text_next(&end);
-    char *title = arena_dup_n(ask->op->arena, text, (size_t)(end - text));
-    return *end == '\0' ? title : arena_printf(ask->op->arena, "%s……", title);
-}
-
 static void decision_add(const FormAsk *ask, FormOptionList *out, const DecisionRow *row)
 {
     subject_add(ask, out, (Subject){ NOUN_DECISION, row->number },
-                decision_title(ask, row->text), row->state);
+                listing_cut(ask->op->arena, row->text, TITLE_CHARACTERS), row->state);
 }
 
 static Status decisions_add(const FormAsk *ask, FormOptionList *out)
