@@ -267,19 +267,30 @@ static const char *key_new(Doing *d)
     return hex;
 }
 
+static FormAsk ask_of(Doing *d)
+{
+    return (FormAsk){ .op = d->op,
+                      .db = d->visit->place.db,
+                      .conference = d->visit->place.conference,
+                      .c = &d->c,
+                      .people = &d->people,
+                      .now = d->visit->place.now,
+                      .typed = &d->typed,
+                      .notes = &d->notes,
+                      .faults = &d->faults,
+                      .kept = &d->kept,
+                      .reason_asked = d->reason_asked };
+}
+
+/* What is said beside fields is said again when the form comes back; what it
+ * would have begun with is not: that may have been taken out on purpose. */
 static Status form_fill(Doing *d, Form *out)
 {
-    FormAsk ask = { .op = d->op,
-                    .db = d->visit->place.db,
-                    .conference = d->visit->place.conference,
-                    .c = &d->c,
-                    .people = &d->people,
-                    .now = d->visit->place.now,
-                    .typed = &d->typed,
-                    .notes = &d->notes,
-                    .faults = &d->faults,
-                    .kept = &d->kept,
-                    .reason_asked = d->reason_asked };
+    FormAsk ask = ask_of(d);
+    TypedList begun = { 0 };
+    for (size_t i = 0; i < d->typed.count; i++)
+        *LIST_ADD(d->op->arena, &begun) = d->typed.items[i];
+    TRY(form_start(&ask, &begun, &d->notes));
     return form_make(&ask, out);
 }
 
@@ -334,16 +345,10 @@ static Status draft_look(Doing *d, bool *found)
 
 static Status start_fill(Doing *d)
 {
-    FormAsk ask = { .op = d->op,
-                    .db = d->visit->place.db,
-                    .conference = d->visit->place.conference,
-                    .c = &d->c,
-                    .people = &d->people,
-                    .now = d->visit->place.now,
-                    .typed = &d->typed,
-                    .notes = &d->notes };
+    FormAsk ask = ask_of(d);
+    FormNoteList notes = { 0 };
     d->typed = typed_read(d->op->arena, &d->visit->http->query);
-    return form_start(&ask, &d->typed, &d->notes);
+    return form_start(&ask, &d->typed, &notes);
 }
 
 Status do_show(Visit *visit, HttpReply *reply)

@@ -130,8 +130,8 @@ typedef struct FormAsk {
 NODISCARD Status form_make(const FormAsk *ask, Form *out);
 
 /* What a form begins with when nothing was typed: what stands now (revise), the
- * days that the office settings give, the rows that have to be answered. Adds
- * nothing for a key that is there. */
+ * days that the office settings give, the rows that have to be answered; and
+ * what is said beside fields. Adds nothing for a key that is there. */
 NODISCARD Status form_start(const FormAsk *ask, TypedList *typed, FormNoteList *notes);
 
 /* ---- for the parts of it --------------------------------------------------------- */

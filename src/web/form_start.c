@@ -105,6 +105,13 @@ static void topic_units_put(const Start *s)
                   topic->units.items[i].unit);
 }
 
+static Status start_topic_propose(const Start *s)
+{
+    if (s->c->charter != NULL && s->c->charter->category_count > 0)
+        note(s, "category", "本制度列有会议内容，要选其中一类。");
+    return OK;
+}
+
 static Status start_topic_revise(const Start *s)
 {
     const TopicCase *topic = s->c->topic;
@@ -155,6 +162,30 @@ static Status start_consultation_remind(const Start *s)
     return OK;
 }
 
+static const char *opinion_of(const Start *s, const char *unit, const char *n)
+{
+    for (size_t i = 0; i < s->c->consultation->points.count; i++) {
+        const ReplyPointRow *point = &s->c->consultation->points.items[i];
+        if (text_same(point->unit, unit) && text_same(number_words(s, point->n), n))
+            return arena_printf(s->arena, "%s的意见：%s", case_title(s->c, unit), point->text);
+    }
+    return NULL;
+}
+
+/* Beside each row the opinion it answers. */
+static void opinions_noted(const Start *s)
+{
+    size_t rows = typed_items(s->typed, "points");
+    for (size_t n = 1; n <= rows && n <= s->c->consultation->points.count; n++) {
+        const char *key = arena_printf(s->arena, "points.%zu", n);
+        const char *opinion =
+            opinion_of(s, typed_value(s->typed, arena_printf(s->arena, "%s.unit", key)),
+                       typed_value(s->typed, arena_printf(s->arena, "%s.point", key)));
+        if (opinion != NULL)
+            note(s, arena_printf(s->arena, "%s.outcome", key), opinion);
+    }
+}
+
 static Status start_consultation_settle(const Start *s)
 {
     size_t n = 0;
@@ -165,10 +196,8 @@ static Status start_consultation_settle(const Start *s)
             continue;
         put_item(s, "points", ++n, "unit", point->unit);
         put_item(s, "points", n, "point", number_words(s, point->n));
-        note(
-            s, arena_printf(s->arena, "points.%zu.outcome", n),
-            arena_printf(s->arena, "%s的意见：%s", case_title(s->c, point->unit), point->text));
     }
+    opinions_noted(s);
     return OK;
 }
 
@@ -496,6 +525,7 @@ static Status start_until_today(const Start *s)
 }
 
 static Status (*const starts[ACT_COUNT])(const Start *) = {
+    [ACT_TOPIC_PROPOSE] = start_topic_propose,
     [ACT_TOPIC_REVISE] = start_topic_revise,
     [ACT_TOPIC_DRAFT] = start_topic_draft,
     [ACT_CONSULTATION_SEND] = start_consultation_send,
