@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "web/templates_gen.h"
+#include "web/upload.h"
 
 typedef struct ErrorWords {
     int status;
@@ -106,11 +107,25 @@ void error_give(Visit *visit, HttpReply *reply, Status status)
 
 /* ---- what the face refuses by itself ----------------------------------------- */
 
+/* A form with files has limits that nobody can guess from a refusal. */
+static const char *limits_words(const Visit *visit)
+{
+    const Route *route = visit->match.route;
+    if (route == NULL || route->body != BODY_FILES)
+        return "";
+    return arena_printf(visit->op->arena,
+                        "一个文件最多 " UPLOAD_BYTES_WORDS
+                        "，一次提交合计最多 %d GB。请退回刚才的表，换小一些的文件再办。",
+                        (int)(ROUTE_FILES_BYTES >> 30));
+}
+
 Status error_refused(Visit *visit, HttpReply *reply, int status, const char *sentence)
 {
     const char *what = status == 413   ? "内容太大"
                        : status >= 500 ? "现在办不了"
                                        : "看不懂这个请求";
-    const ErrorWords words = { status, what, sentence };
+    const char *more = status == 413 ? limits_words(visit) : "";
+    const ErrorWords words = { status, what,
+                               arena_printf(visit->op->arena, "%s%s", sentence, more) };
     return page_of(visit, reply, &words);
 }
