@@ -71,12 +71,10 @@ static void readings_fill(const Visit *visit, const Charter *charter, ClauseLine
     Arena *arena = visit->op->arena;
     for (size_t i = 0; i < charter->reading_count; i++) {
         const Reading *reading = &charter->readings[i];
-        *LIST_ADD(arena, out) =
-            (ClauseLine){ .id = reading->id,
-                          .url = visit_clause_url(visit, reading->id),
-                          .text =
-                              arena_printf(arena, "%s：%s", reading->about, reading->choice),
-                          .note = reading_kind_word(reading->kind) };
+        *LIST_ADD(arena, out) = (ClauseLine){ .id = reading->id,
+                                              .url = visit_clause_url(visit, reading->id),
+                                              .text = reading->because,
+                                              .note = reading_kind_word(reading->kind) };
     }
 }
 

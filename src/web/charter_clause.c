@@ -111,9 +111,7 @@ static Status owed_load(Visit *visit, const char *kind, const char *id, NoteList
 static void clause_fill(const Visit *visit, const Charter *charter, const Clause *clause,
                         ClausePage *v)
 {
-    v->head = (PageHead){ .kind = "条款",
-                          .code = clause->id,
-                          .title = arena_printf(visit->op->arena, "条款 %s", clause->id),
+    v->head = (PageHead){ .title = arena_printf(visit->op->arena, "条款 %s", clause->id),
                           .note = text_empty(clause->official) ? "转述，非原文" : NULL };
     v->text = clause->text;
     v->official = clause->official;
@@ -123,23 +121,18 @@ static void clause_fill(const Visit *visit, const Charter *charter, const Clause
     for (size_t i = 0; i < charter->reading_count; i++) {
         const Reading *reading = &charter->readings[i];
         if (among(reading->clauses, reading->clause_count, clause->id))
-            *LIST_ADD(visit->op->arena, &v->clauses) = link_of(
-                visit, reading->id,
-                arena_printf(visit->op->arena, "%s：%s", reading->about, reading->choice));
+            *LIST_ADD(visit->op->arena, &v->clauses) =
+                link_of(visit, reading->id, reading->because);
     }
 }
 
 static void reading_fill(const Visit *visit, const Charter *charter, const Reading *reading,
                          ClausePage *v)
 {
-    v->head = (PageHead){ .kind = "释读",
-                          .code = reading->id,
-                          .title = arena_printf(visit->op->arena, "释读 %s", reading->id),
+    v->head = (PageHead){ .title = arena_printf(visit->op->arena, "释读 %s", reading->id),
                           .note = "制度没有说清的地方，办公室怎样理解" };
     v->text = reading->because;
     v->official = "";
-    fill_text(visit, &v->facts, "关于", reading->about);
-    fill_text(visit, &v->facts, "理解为", reading->choice);
     for (size_t i = 0; i < reading->clause_count; i++) {
         const Clause *clause = charter_clause(charter, reading->clauses[i]);
         if (clause != NULL)
