@@ -114,8 +114,12 @@ static Status start_topic_propose(const Start *s)
 
 static Status start_topic_revise(const Start *s)
 {
+    static const char *const keys[] = { "title",    "category", "basis",
+                                        "research", "measures", "units" };
     const TopicCase *topic = s->c->topic;
     bool any;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        note(s, keys[i], "全部留空的，保持原来的内容。");
     put(s, "title", topic->row.title);
     put(s, "category", topic->row.category);
     put(s, "basis", topic->row.basis);
