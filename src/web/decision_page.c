@@ -169,12 +169,14 @@ static void stages_fill(const Visit *visit, const DecisionRow *row,
     }
 }
 
-static void units_fill(const Visit *visit, const DecisionUnitRowList *rows,
+static void units_fill(const Visit *visit, const DecisionUnitRowList *rows, bool lead,
                        DecisionUnitLineList *out)
 {
     Arena *arena = visit->op->arena;
     for (size_t i = 0; i < rows->count; i++) {
         const DecisionUnitRow *row = &rows->items[i];
+        if (text_same(row->part, "lead") != lead)
+            continue;
         *LIST_ADD(arena, out) = (DecisionUnitLine){
             .unit = unit_words(visit, row->unit),
             .part = text_same(row->part, "lead") ? "牵头" : "配合",
@@ -335,7 +337,8 @@ static Status parts_load(Visit *visit, const DecisionRow *row, DecisionPage *v)
     TRY(decision_unit_rows(visit->op, visit->place.db, visit->place.conference, row->number,
                            &units));
     stages_fill(visit, row, &units, &v->stages);
-    units_fill(visit, &units, &v->units);
+    units_fill(visit, &units, true, &v->units);
+    units_fill(visit, &units, false, &v->units);
     for (size_t i = 0; i < v->units.count; i++)
         v->contacts = v->contacts || *v->units.items[i].contact != '\0';
     TRY(facts_fill(visit, row, v));

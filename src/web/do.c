@@ -106,14 +106,22 @@ static bool lasting(const ActSpec *spec)
     return false;
 }
 
+static const char *capacity_words(const Doing *d)
+{
+    const FormAsk ask = { .op = d->op, .c = &d->c, .people = &d->people };
+    const char *own = form_post_words(&ask, d->c.actor.post);
+    const char *other = typed_value(&d->typed, TYPED_FOR);
+    if (text_empty(other) || case_post(&d->c, other) == NULL ||
+        text_same(other, d->c.actor.post))
+        return arena_printf(d->op->arena, "以%s的身份办理。", own);
+    return arena_printf(d->op->arena, "由%s代%s登记，要附签字原件的扫描件。", own,
+                        form_post_words(&ask, other));
+}
+
 static Confirmation confirmation_of(const Doing *d)
 {
     return (Confirmation){
-        .will = arena_printf(
-            d->op->arena, "以%s的身份办理。%s",
-            form_post_words(&(FormAsk){ .op = d->op, .c = &d->c, .people = &d->people },
-                            d->c.actor.post),
-            will_words(d)),
+        .will = arena_printf(d->op->arena, "%s%s", capacity_words(d), will_words(d)),
         .undo = lasting(d->spec)
                     ? "记下后不能作废；要改变它，另办一件相应的事。原记录都保留。"
                     : "记下后不能删改。还没有后续办理的，可以作废；文字写错了，可以更正。"
@@ -359,6 +367,8 @@ Status do_show(Visit *visit, HttpReply *reply)
     TRY(draft_look(&d, &found));
     if (!found)
         TRY(start_fill(&d));
-    doing_verdict(&d, &d.prospect.verdict, false);
+    bool behalf = !text_empty(typed_value(&d.typed, TYPED_FOR));
+    if (!behalf || !d.prospect.others) /* what the other may is told when it is sent */
+        doing_verdict(&d, &d.prospect.verdict, false);
     return doing_page(&d, 200, reply);
 }

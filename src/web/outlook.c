@@ -173,6 +173,14 @@ static ActButton button_of(const Visit *visit, Subject subject, const Prospect *
                         .note = reason ? "需要写明理由" : NULL };
 }
 
+static bool button_listed(const ActButtonList *list, const char *label)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (text_same(list->items[i].label, label))
+            return true;
+    return false;
+}
+
 static ClosedAct closed_of(const Visit *visit, const Prospect *prospect)
 {
     return (ClosedAct){ .label = prospect->spec->label,
@@ -196,13 +204,54 @@ static bool enters_for_others(const Visit *visit)
     return false;
 }
 
-static void act_add(const Visit *visit, Subject subject, const Prospect *prospect, Outlook *out)
+/* The post by which the owner of a duty acts; NULL: none is registered. */
+static const char *post_of(const Visit *visit, const char *owner)
 {
+    const PostRowList *posts = &visit->place.names.posts;
+    const Unit *unit = ruleset_unit(visit->place.names.rules, owner);
+    const Body *body = ruleset_body(visit->place.names.rules, owner);
+    const char *through = unit != NULL   ? unit->speaks_through
+                          : body != NULL ? body->speaks_through
+                                         : owner;
+    for (size_t i = 0; i < posts->count; i++)
+        if (text_same(posts->items[i].post, through))
+            return posts->items[i].post;
+    return NULL;
+}
+
+/* One button for each who owes it now, the form then knows on whose behalf. */
+static void behalf_add(const Visit *visit, const Prospects *all, const Prospect *prospect,
+                       Outlook *out)
+{
+    Arena *arena = visit->op->arena;
+    ActButton button = button_of(visit, all->subject, prospect);
+    size_t before = out->behalf.count;
+    for (size_t i = 0; i < all->turns.count; i++) {
+        const Turn *turn = &all->turns.items[i];
+        const char *post = post_of(visit, turn->owner);
+        if (turn->spec != prospect->spec || post == NULL ||
+            !subject_equal(turn->subject, all->subject))
+            continue;
+        ActButton one = button;
+        one.label = arena_printf(arena, "代%s%s", names_unit(&visit->place.names, turn->owner),
+                                 button.label);
+        one.url = url_query(arena, button.url, "_for", post);
+        if (!button_listed(&out->behalf, one.label))
+            *LIST_ADD(arena, &out->behalf) = one;
+    }
+    if (out->behalf.count == before)
+        *LIST_ADD(arena, &out->behalf) = button;
+}
+
+static void act_add(const Visit *visit, const Prospects *all, const Prospect *prospect,
+                    Outlook *out)
+{
+    Subject subject = all->subject;
     Arena *arena = visit->op->arena;
     if (prospect->sight == SIGHT_NOW)
         *LIST_ADD(arena, &out->acts) = button_of(visit, subject, prospect);
     else if (prospect->sight == SIGHT_LATER && prospect->others && enters_for_others(visit))
-        *LIST_ADD(arena, &out->behalf) = button_of(visit, subject, prospect);
+        behalf_add(visit, all, prospect, out);
     if (prospect->sight == SIGHT_LATER)
         *LIST_ADD(arena, &out->closed) = closed_of(visit, prospect);
 }
@@ -255,7 +304,7 @@ Status outlook_of(Visit *visit, Subject subject, Outlook *out)
     for (size_t i = 0; i < all.turns.count; i++)
         next_add(visit, &all, &all.turns.items[i], &out->next);
     for (size_t i = 0; i < all.acts.count; i++)
-        act_add(visit, subject, &all.acts.items[i], out);
+        act_add(visit, &all, &all.acts.items[i], out);
     out->turn = turn_words(visit, &out->next);
     main_mark(visit, &all, out);
     return OK;
@@ -282,7 +331,7 @@ Status outlook_institution(Visit *visit, const ActKind *kinds, size_t count, Out
     for (size_t i = 0; i < count; i++) {
         const Prospect *prospect = prospect_of(&all, kinds[i]);
         if (prospect != NULL)
-            act_add(visit, SUBJECT_CONFERENCE, prospect, out);
+            act_add(visit, &all, prospect, out);
     }
     return OK;
 }
