@@ -63,6 +63,7 @@ static Status serve(Op *op, Cli *cli, const char *url, const Calendar *calendar,
     DB_SCOPE(db);
     DB_SCOPE(reader);
     Serving serving __attribute__((cleanup(serving_end))) = { .web = NULL };
+    server_hold_signals();
     TRY(connections_open(op, url, service, &db, &reader));
     TRY(web_new(op, reader, db, service, calendar, &serving.web));
     serving.web->behind_tls = cli_has(cli, "--behind-tls");

@@ -66,25 +66,34 @@ static void owner_serve_some(OwnerServer *owner)
     fprintf(stderr, "lianxi：%s%s\n", op_told(&op), detail != NULL ? detail : "");
 }
 
-Status server_run(Op *op, Web *web, HttpFace *face, OwnerServer *owner)
+static sigset_t ends_set(void)
 {
-    sigset_t ends, before;
-    Status status = OK;
+    sigset_t ends;
     sigemptyset(&ends);
     sigaddset(&ends, SIGTERM);
     sigaddset(&ends, SIGINT);
-    sigprocmask(SIG_BLOCK, &ends, &before);
+    return ends;
+}
+
+void server_hold_signals(void)
+{
+    sigset_t ends = ends_set();
+    sigprocmask(SIG_BLOCK, &ends, NULL);
+}
+
+Status server_run(Op *op, Web *web, HttpFace *face, OwnerServer *owner)
+{
+    sigset_t ends = ends_set();
     FILE_SCOPE(signals) = signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
     Loop loop = { .web = web, .face = face, .owner = owner, .signals = signals };
     if (signals < 0)
-        status = op_broken(op, UNAVAILABLE, "signalfd: %s", strerror(errno));
-    while (status == OK && !loop.stopping) {
+        return op_broken(op, UNAVAILABLE, "signalfd: %s", strerror(errno));
+    while (!loop.stopping) {
         wait_for(&loop);
         http_step(face);
         known_tidy(web->known);
         owner_serve_some(owner);
     }
     finish(&loop);
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    return status;
+    return OK;
 }

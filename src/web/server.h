@@ -13,6 +13,10 @@
 /* The app's functions over a Web, which must outlive the face. */
 HttpApp server_app(Web *web);
 
+/* SIGTERM and SIGINT wait for server_run from here on: to be called before
+ * anybody can find the server. */
+void server_hold_signals(void);
+
 /* Drives the face, and the owner's socket when there is one (NULL: not), until
  * SIGTERM or SIGINT; then ends what is under way. Between requests it clears
  * away uploads nobody waits for, a little at a time. */

@@ -32,7 +32,7 @@ class Owner:
 
     def __init__(self, lianxi, db, tracing=None):
         self.db = db
-        command = [lianxi, "serve", "--db", db]
+        command = [lianxi, "serve", "--db", db, "--listen", "127.0.0.1:0"]
         if tracing is not None:
             command = ["strace", "-D", "-f", "-qq", "-e", "signal=none", *tracing, *command]
         self.said = open(db + ".said", "ab")
