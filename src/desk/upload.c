@@ -140,7 +140,7 @@ static void uploading_free(Uploading **uploading)
 Status upload_begin(Op *op, Db *db, Random *random, int64_t account, int64_t conference,
                     const char *name, Instant now, Uploading **out)
 {
-    LogId log_id;
+    LogId log_id = { 0 };
     *out = NULL;
     TRY(upload_name(op, name, &name));
     TRY(log_id_find(op, db, conference, &log_id));
