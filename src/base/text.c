@@ -111,7 +111,7 @@ uint32_t text_next(const char **text)
     uint32_t c;
     if (s[0] == 0)
         return 0;
-    size_t length = decode(s, strnlen(*text, 4), &c);
+    size_t length = decode(s, 4, &c); /* stops at the zero: it continues no character */
     *text += length == 0 ? 1 : length;
     return length == 0 ? 0xfffd : c;
 }

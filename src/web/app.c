@@ -3,6 +3,7 @@
 #include "http/reply.h"
 #include "store/desk_sql.h"
 #include "web/access.h"
+#include "web/assets.h"
 #include "web/errors.h"
 #include "web/pages.h"
 #include "web/recall.h"
@@ -143,7 +144,8 @@ static Status page_give(Visit *visit, HttpReply *reply)
 {
     const Route *route = visit->match.route;
     if (!route->kept || http_query(visit->http, "_said") != NULL) {
-        TRY(visit_read(visit));
+        if (route->handler != asset_show) /* built in: there is nothing to read */
+            TRY(visit_read(visit));
         return route->handler(visit, reply);
     }
     PageKey key = key_of(visit);

@@ -16,6 +16,7 @@ typedef struct Recalled {
 
 struct Recall {
     Arena *home;
+    Digester digester; /* asked at every request */
     uint64_t turn;
     Recalled items[RECALL_MAX];
 };
@@ -25,6 +26,7 @@ Recall *recall_new(void)
     Arena *home = arena_new();
     Recall *recall = ARENA_NEW(home, Recall);
     recall->home = home;
+    recall->digester = digester_new();
     return recall;
 }
 
@@ -34,6 +36,7 @@ void recall_free(Recall *recall)
         return;
     for (size_t i = 0; i < RECALL_MAX; i++)
         arena_free(recall->items[i].arena);
+    digester_free(&recall->digester);
     arena_free(recall->home);
 }
 
@@ -80,7 +83,7 @@ bool recall_session(Visit *visit, const char *token)
     Recall *recall = visit->web->recall;
     if (db_changes(visit->web->db) < 0)
         return false;
-    Digest digest = digest_one(DIGEST_SHA256, bytes_of_text(token));
+    Digest digest = digester_one(&recall->digester, DIGEST_SHA256, bytes_of_text(token));
     Recalled *item = item_of(recall, &digest);
     if (item == NULL || !still_true(visit->web, item, clock_machine()))
         return false;
@@ -96,7 +99,7 @@ void recall_keep(const Visit *visit, const char *token)
     int64_t changes = db_changes(visit->web->db);
     if (changes < 0 || !visit->session.there)
         return;
-    Digest digest = digest_one(DIGEST_SHA256, bytes_of_text(token));
+    Digest digest = digester_one(&recall->digester, DIGEST_SHA256, bytes_of_text(token));
     Recalled *item = item_of(recall, &digest);
     if (item == NULL)
         item = longest_unused(recall);
