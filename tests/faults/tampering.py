@@ -44,7 +44,8 @@ NAMED = {
                     "hashes_sha256": {"tile"}},
     "private_value": {"log": VALUE, "seq": VALUE, "field": VALUE, "kind": VALUE,
                       "salt": VALUE, "value": VALUE},
-    "file": {"log": FILE, "digest": FILE, "bytes": FILE, "salt": FILE, "named_by": FILE},
+    "file": {"log": FILE, "digest": FILE, "bytes": FILE, "salt": FILE, "named_by": FILE,
+             "stored_as": FILE},
     "file_chunk": {"log": FILE, "digest": FILE, "n": FILE, "data": FILE},
 }
 # Not of the ledger: when an upload came, by which those that no act names are reaped.
@@ -95,13 +96,37 @@ def flipped(value, bit):
     return bytes(data)
 
 
-def flip(db, table, column, draw):
-    """What was flipped, in words."""
+def unguarded(db):
+    """A link past the triggers, and what makes them again."""
     link = sqlite3.connect(db)
     link.execute("PRAGMA foreign_keys = OFF")
     guards = link.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
     for name, _ in guards:
         link.execute(f"DROP TRIGGER {name}")
+    return link, [sql for _, sql in guards]
+
+
+def guarded(link, guards):
+    for sql in guards:
+        link.execute(sql)
+    link.commit()
+    link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    link.close()
+
+
+def as_uploaded(db, name):
+    """One file as it lies when it came piece by piece: its chunks under a name of their own."""
+    link, guards = unguarded(db)
+    log, digest = link.execute("SELECT log, digest FROM file ORDER BY digest LIMIT 1").fetchone()
+    link.execute("UPDATE file SET stored_as = ? WHERE log = ? AND digest = ?", (name, log, digest))
+    link.execute("UPDATE file_chunk SET digest = ? WHERE log = ? AND digest = ?",
+                 (name, log, digest))
+    guarded(link, guards)
+
+
+def flip(db, table, column, draw):
+    """What was flipped, in words."""
+    link, guards = unguarded(db)
     rows = link.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} IS NOT NULL "
                         f"AND length({column}) > 0").fetchall()
     while True:
@@ -113,11 +138,7 @@ def flip(db, table, column, draw):
             break
         except sqlite3.IntegrityError:
             continue  # the key of another row: no file could hold that
-    for _, sql in guards:
-        link.execute(sql)
-    link.commit()
-    link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    link.close()
+    guarded(link, guards)
     return f"{table}.{column}, row {rowid}, bit {bit}"
 
 
@@ -144,6 +165,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="lianxi-tampering-") as folder:
         template, db = os.path.join(folder, "template.db"), os.path.join(folder, "test.db")
         grown(options.lianxi, template, options.seed)
+        as_uploaded(template, draw.randbytes(32))
         status, kinds, said = verified(options.lianxi, template)
         if status != 0 or kinds:
             print(f"the database is not clean to begin with: {said}")
