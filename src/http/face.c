@@ -114,6 +114,19 @@ static bool library_has_more(const HttpFace *face)
     return MHD_get_timeout(face->daemon, &wait) == MHD_YES && wait == 0;
 }
 
+/* At its limit the library stops listening, and begins again only when it is
+ * run after connections ended; those who wait would otherwise wait for ever. */
+static void library_run(HttpFace *face)
+{
+    size_t before = face->peer_count;
+    int rounds = 0;
+    do
+        (void)MHD_run(face->daemon);
+    while (++rounds < STEPS_MAX && library_has_more(face));
+    if (before >= HTTP_CONNECTIONS_MAX && face->peer_count < HTTP_CONNECTIONS_MAX)
+        (void)MHD_run(face->daemon);
+}
+
 void http_step(HttpFace *face)
 {
     struct epoll_event events[EVENTS_MAX];
@@ -125,10 +138,7 @@ void http_step(HttpFace *face)
         else if (what >= WATCH_LINGERING)
             linger_on_event(face->lingering, what - WATCH_LINGERING);
     }
-    int rounds = 0;
-    do
-        (void)MHD_run(face->daemon);
-    while (++rounds < STEPS_MAX && library_has_more(face));
+    library_run(face);
     if (http_now_ms() - face->looked_ms >= LOOK_MS) {
         face->looked_ms = http_now_ms();
         peers_look(face);
