@@ -5,6 +5,7 @@
 #include "store/rows_gen.h"
 #include "web/chronicle.h"
 #include "web/decision.h"
+#include "web/fill.h"
 #include "web/listing.h"
 #include "web/templates_gen.h"
 
@@ -18,19 +19,6 @@ static const char *unit_words(const Visit *visit, const char *unit)
 static const char *post_words(const Visit *visit, const char *post)
 {
     return names_title(&visit->place.names, post);
-}
-
-static void fact_add(const Visit *visit, FactList *facts, const char *label, const char *value)
-{
-    if (!text_empty(value))
-        *LIST_ADD(visit->op->arena, facts) =
-            (Fact){ .label = label, .value = listing_shown(value) };
-}
-
-static void day_add(const Visit *visit, FactList *facts, const char *label, Day day)
-{
-    if (day_given(day))
-        fact_add(visit, facts, label, day_chinese_weekday(visit->op->arena, day));
 }
 
 static Link file_link(const Visit *visit, int64_t seq, const char *name)
@@ -100,40 +88,40 @@ static Status topic_add(Visit *visit, const DecisionRow *row, FactList *facts)
 static Status facts_fill(Visit *visit, const DecisionRow *row, DecisionPage *v)
 {
     if (text_characters(row->text) > TITLE_CHARACTERS)
-        fact_add(visit, &v->facts, "议定内容", row->text);
+        fill_text(visit, &v->facts, "议定内容", row->text);
     due_add(visit, row, &v->facts);
-    fact_add(visit, &v->facts, "牵头单位", unit_words(visit, row->lead));
+    fill_text(visit, &v->facts, "牵头单位", unit_words(visit, row->lead));
     TRY(meeting_add(visit, row, &v->facts));
     TRY(topic_add(visit, row, &v->facts));
-    day_add(visit, &v->facts, "交办", row->assigned_on);
+    fill_day(visit, &v->facts, "交办", row->assigned_on);
     if (row->procedure)
-        fact_add(visit, &v->facts, "另行程序", "需另行履行政府程序");
+        fill_text(visit, &v->facts, "另行程序", "需另行履行政府程序");
     if (!text_same(row->state, "closed"))
-        fact_add(visit, &v->facts, "说明", row->remark);
-    day_add(visit, &v->facts, "申请延至", row->asked_until);
-    day_add(visit, &v->explained, "说明日期", row->explained_on);
-    fact_add(visit, &v->explained, "未落实的原因", row->explanation);
-    fact_add(visit, &v->explained, "意见", row->opinion);
+        fill_text(visit, &v->facts, "说明", row->remark);
+    fill_day(visit, &v->facts, "申请延至", row->asked_until);
+    fill_day(visit, &v->explained, "说明日期", row->explained_on);
+    fill_text(visit, &v->explained, "未落实的原因", row->explanation);
+    fill_text(visit, &v->explained, "意见", row->opinion);
     return OK;
 }
 
 static Status closing_fill(Visit *visit, const DecisionRow *row, FactList *closing)
 {
     DecisionAskedRowList asked = { 0 };
-    day_add(visit, closing, "申请销号", row->asked_on);
+    fill_day(visit, closing, "申请销号", row->asked_on);
     if (day_given(row->asked_on) || day_given(row->closed_on))
-        fact_add(visit, closing, "完成情况", row->result);
+        fill_text(visit, closing, "完成情况", row->result);
     TRY(sql_decision_asked(visit->op, visit->place.db, visit->place.conference, row->number,
                            &asked));
     Link file = file_link(visit, asked.count > 0 ? asked.items[0].seq : -1, row->evidence);
     if (day_given(row->asked_on) && file.text != NULL)
         *LIST_ADD(visit->op->arena, closing) =
             (Fact){ .label = "佐证", .value = file.text, .url = file.url };
-    day_add(visit, closing, "销号", row->closed_on);
+    fill_day(visit, closing, "销号", row->closed_on);
     if (!text_empty(row->closed_by))
-        fact_add(visit, closing, "销号人", post_words(visit, row->closed_by));
+        fill_text(visit, closing, "销号人", post_words(visit, row->closed_by));
     if (text_same(row->state, "closed"))
-        fact_add(visit, closing, "销号意见", row->remark);
+        fill_text(visit, closing, "销号意见", row->remark);
     return OK;
 }
 
@@ -159,14 +147,7 @@ static void stages_fill(const Visit *visit, const DecisionRow *row,
         { .word = "办理", .day = done ? row->asked_on : DAY_NONE },
         { .word = "销号", .day = row->closed_on },
     };
-    size_t count = sizeof stages / sizeof *stages, now = 0;
-    for (size_t i = 0; i < count; i++)
-        now = day_given(stages[i].day) ? i + 1 : now;
-    for (size_t i = 0; i < count; i++) {
-        Stage *stage = LIST_ADD(visit->op->arena, out);
-        *stage = stages[i];
-        stage->when = i < now ? STAGE_DONE : i == now ? STAGE_NOW : STAGE_TO_COME;
-    }
+    fill_stages(visit, stages, sizeof stages / sizeof *stages, out);
 }
 
 static void units_fill(const Visit *visit, const DecisionUnitRowList *rows, bool lead,
